@@ -1,0 +1,97 @@
+"""The exception family.
+
+::
+
+    SamklangError
+    ├── InputError            what the user gave cannot be used; carries every problem found
+    │   ├── NumberError       a text is not a number
+    │   │   └── AmbiguousNumber   "1.234" can mean two things and nobody has said which
+    │   ├── UnitError         a unit is unknown or of the wrong kind
+    │   ├── UnknownCodeError  a code, label or alias is not in its code list
+    │   ├── DocumentError     an inventory document breaks its schema
+    │   └── TableError        a table file breaks its layout
+    └── LookupRefused         the registry would have to invent an answer
+
+Problems are collected before stopping, so that one run shows all of them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SHOWN_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where it stands, what was found, what was expected and what to do."""
+
+    where: str
+    message: str
+    expected: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        """One line for a person: place, fault, expectation, remedy."""
+        parts = [f"{self.where}: {self.message}" if self.where else self.message]
+        if self.expected:
+            parts.append(f"Expected {self.expected}.")
+        if self.remedy:
+            parts.append(self.remedy)
+        return " ".join(parts)
+
+
+class SamklangError(Exception):
+    """Base of everything that this package raises on purpose."""
+
+
+class InputError(SamklangError):
+    """The input cannot be used; nothing was computed or written.
+
+    ``problems`` holds every fault found, in the order of the input.
+    """
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        """Take one problem or all of them."""
+        self.problems: tuple[Problem, ...] = (
+            (problems,) if isinstance(problems, Problem) else tuple(problems)
+        )
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        """All problems, one a line; a very long list is cut and says so."""
+        lines = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
+        hidden = len(self.problems) - len(lines)
+        return "\n".join([*lines, f"… and {hidden} more."] if hidden else lines)
+
+
+class NumberError(InputError):
+    """A text cannot be read as a number."""
+
+
+class AmbiguousNumber(NumberError):
+    """A text is one number with a decimal point and another with a decimal comma."""
+
+
+class UnitError(InputError):
+    """A unit is not known here, or measures another kind of thing."""
+
+
+class UnknownCodeError(InputError):
+    """A code, label or alias is not in the code list, or names two of its rows."""
+
+
+class DocumentError(InputError):
+    """An inventory document breaks its schema."""
+
+
+class TableError(InputError):
+    """A table file breaks its layout."""
+
+
+class LookupRefused(SamklangError):
+    """The registry holds no answer and will not invent one."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Carry the one thing that is lacking."""
+        self.problem = problem
+        super().__init__(str(problem))
