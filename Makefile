@@ -1,0 +1,46 @@
+# The commands of this repository. `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON := .venv/bin/python
+# Tests run in this many processes; PYTEST_ARGS passes more to pytest.
+WORKERS ?= 2
+PYTEST_ARGS ?=
+
+.PHONY: help run test check format docs lock clean environment environment-dev browser
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: environment ## build what is needed and serve Samklang on http://127.0.0.1:8000
+	@.venv/bin/samklang up --host $(HOST) --port $(PORT)
+
+test: environment-dev browser ## build what is needed and run every test
+	@$(PYTHON) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+check: environment-dev ## format, lint, types and import contracts
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache
+
+format: environment-dev ## rewrite the files in the common format
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+lock: environment-dev ## resolve the requirements anew from pyproject.toml, with hashes
+	@tools/lock.sh
+
+clean: ## remove what the other commands made, the environment included
+	@rm -rf .venv site var .mypy_cache .pytest_cache .ruff_cache .hypothesis docs/reference/generated
+
+environment:
+	@tools/environment.sh run
+
+environment-dev:
+	@tools/environment.sh dev
+
+browser:
+	@tools/browser.sh
