@@ -1,0 +1,65 @@
+"""The code keeps the shape that CONTRIBUTING.md describes."""
+
+import ast
+from collections.abc import Iterator
+from statistics import median
+
+import pytest
+
+from tests.structure.source_tree import Module, functions, length, modules, science
+
+MOST_LINES_IN_A_FILE = 400
+MOST_LINES_IN_A_FUNCTION = 50
+MEDIAN_LINES_IN_A_FUNCTION = 10
+# Counting, halving, percent, months, and thousands are not facts about the world.
+PLAIN_NUMBERS = frozenset({0, 1, 2, 12, 100, 1000})
+# The packages that calculate; elsewhere a number is a limit, a width, a position.
+CALCULATING = ("inventory", "statistics", "checks", "region")
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_no_file_is_long(module: Module) -> None:
+    assert len(module.text.splitlines()) <= MOST_LINES_IN_A_FILE
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_no_function_is_long(module: Module) -> None:
+    found = {
+        node.name: length(node)
+        for node in functions(module)
+        if length(node) > MOST_LINES_IN_A_FUNCTION
+    }
+    assert not found
+
+
+def test_most_functions_fit_on_half_a_screen() -> None:
+    lengths = [length(node) for module in modules() for node in functions(module)]
+    assert median(lengths) < MEDIAN_LINES_IN_A_FUNCTION
+
+
+def _calculating() -> Iterator[Module]:
+    for module in science():
+        if module.name.split(".")[1:2] and module.name.split(".")[1] in CALCULATING:
+            yield module
+
+
+def _facts(module: Module) -> Iterator[str]:
+    """Number literals that look like facts, unless a comment says they are none.
+
+    Such a comment names the registry entry, or says ``by definition`` for plain arithmetic.
+    """
+    lines = module.text.splitlines()
+    for node in ast.walk(module.tree):
+        if not isinstance(node, ast.Constant) or isinstance(node.value, bool):
+            continue
+        if not isinstance(node.value, (int, float)) or node.value in PLAIN_NUMBERS:
+            continue
+        line = lines[node.lineno - 1]
+        comment = line.partition("#")[2]
+        if "registry" not in comment and "by definition" not in comment:
+            yield f"{module.shown}:{node.lineno}: {line.strip()}"
+
+
+@pytest.mark.parametrize("module", list(_calculating()), ids=lambda module: module.name)
+def test_no_fact_is_typed_into_a_formula(module: Module) -> None:
+    assert not list(_facts(module))
