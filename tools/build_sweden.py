@@ -2,8 +2,8 @@
 
     python tools/build_sweden.py INPUT OUTPUT
 
-INPUT is a folder with ``data/`` and ``reference/`` as the publishers' files were collected; OUTPUT is
-``src/samklang/statistics/data/se``. One query a table stands in ``tools/sweden/sql``, what is said
+INPUT is a folder with ``data/`` and ``reference/`` as the publishers' files were collected;
+OUTPUT is ``src/samklang/statistics/data/se``. One query a table stands in ``tools/sweden/sql``, what is said
 about each table in ``tools/sweden/datasets.yaml``. The same input gives the same bytes.
 """
 
@@ -13,16 +13,18 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import yaml
 
 RECIPES = Path(__file__).parent / "sweden"
 DEGREE_STEPS = 1000  # borders are kept on a grid of a thousandth of a degree
-LOOKUPS = ("territory_changes", "subsectors", "platform_labels")
+LOOKUPS = ("territory_changes", "subsectors", "platform_labels", "stated_goals")
 SIZE_LIMIT_BYTES = 1_900_000
 
 Ring = tuple[list[int], list[int]]
+Feature = dict[str, dict[str, Any]]
 BorderRow = tuple[str, int, int, list[int], list[int]]
 
 
@@ -44,7 +46,8 @@ def _connection(input_folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"threads": 1})  # one thread, or rows and bytes change order
     for name in LOOKUPS:
         connection.execute(
-            f"CREATE TABLE {name} AS FROM read_csv('{RECIPES / name}.csv', all_varchar = true, header = true)"
+            f"CREATE TABLE {name} AS FROM"
+            f" read_csv('{RECIPES / name}.csv', all_varchar = true, header = true)"
         )
     for column in ("valid_from_year", "valid_to_year"):
         connection.execute(f"ALTER TABLE territory_changes ALTER {column} TYPE SMALLINT")
@@ -61,7 +64,9 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, query: str, target: Pa
         f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19)"
     )
     if target.stat().st_size > SIZE_LIMIT_BYTES:
-        raise SystemExit(f"{target.name} has {target.stat().st_size} bytes; the limit is {SIZE_LIMIT_BYTES}")
+        raise SystemExit(
+            f"{target.name} has {target.stat().st_size} bytes; the limit is {SIZE_LIMIT_BYTES}"
+        )
 
 
 def _write_borders(connection: duckdb.DuckDBPyConnection, data: Path, target: Path) -> None:
@@ -76,11 +81,11 @@ def _write_borders(connection: duckdb.DuckDBPyConnection, data: Path, target: Pa
     _write_parquet(connection, "FROM borders ORDER BY territory_code, polygon, ring", target)
 
 
-def _border_rows(feature: dict[str, dict[str, object]]) -> Iterator[BorderRow]:
-    code = str(feature["properties"].get("code") or feature["properties"].get("county_code"))
-    shape = feature["geometry"]
+def _border_rows(feature: Feature) -> Iterator[BorderRow]:
+    properties, shape = feature["properties"], feature["geometry"]
+    code = str(properties.get("code") or properties.get("county_code"))
     polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-    for polygon_number, polygon in enumerate(polygons):  # type: ignore[arg-type]
+    for polygon_number, polygon in enumerate(polygons):
         for ring_number, ring in enumerate(polygon):
             longitudes, latitudes = _snapped(ring)
             if len(set(zip(longitudes, latitudes, strict=True))) > 2:
@@ -90,7 +95,9 @@ def _border_rows(feature: dict[str, dict[str, object]]) -> Iterator[BorderRow]:
 def _snapped(ring: list[list[float]]) -> Ring:
     """Snap to the grid: neighbours share vertices, so they still meet; repeated points go."""
     points = [(round(x * DEGREE_STEPS), round(y * DEGREE_STEPS)) for x, y in ring]
-    kept = [point for before, point in zip([None, *points], points, strict=False) if point != before]
+    kept = [
+        point for before, point in zip([None, *points], points, strict=False) if point != before
+    ]
     return [x for x, _ in kept], [y for _, y in kept]
 
 
@@ -101,7 +108,9 @@ def _write_manifest(connection: duckdb.DuckDBPyConnection, output_folder: Path) 
         described = [column["name"] for column in dataset["columns"]]
         found = [row[0] for row in connection.execute(f"DESCRIBE FROM '{path}'").fetchall()]
         if described != found:
-            raise SystemExit(f"{dataset['id']}: datasets.yaml describes {described}, the table has {found}")
+            raise SystemExit(
+                f"{dataset['id']}: datasets.yaml describes {described}, the table has {found}"
+            )
         rows = connection.execute(f"SELECT count(*) FROM '{path}'").fetchone()
         dataset["rows"] = rows[0] if rows else 0
         dataset["bytes"] = path.stat().st_size

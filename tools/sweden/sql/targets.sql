@@ -7,22 +7,16 @@ WITH entered AS (
         round(reduction_share * 100, 6) AS amount, 'percent' AS unit,
         reduction_type = 'per_capita' AS is_per_inhabitant, bau_flag = 1 AS is_from_projection,
         population_estimate_target_year::INTEGER AS population_in_target_year,
-        '' AS wording, 'jrc_mycovenant_targets' AS source_id, '' AS stated_at
+        '' AS wording_en, '' AS wording_sv, 'jrc_mycovenant_targets' AS source_id, '' AS stated_at
     FROM read_csv('{data}/jrc_mycovenant_targets.csv', types = {{'organisation_id': 'VARCHAR', 'action_plan_id': 'VARCHAR'}})
     JOIN organisations USING (organisation_id)
     WHERE country_code = 'se'
 ), stated AS (
-    SELECT code, NULL, NULL, 'stated_goal', base_year::SMALLINT, target_year::SMALLINT,
-        try_cast(target_value AS DOUBLE),
-        CASE WHEN target_value IN ('net zero', 'climate neutral') THEN replace(target_value, ' ', '_')
-             WHEN unit = 'tCO2/inhabitant' THEN 't_per_inhabitant' ELSE coalesce(unit, '') END,
-        coalesce(unit = 'tCO2/inhabitant', false), false, NULL,
-        kind || coalesce(': ' || measure, ''), 'stated_goals_2026',
-        CASE WHEN source LIKE 'http%' THEN source
-             WHEN source LIKE 'Klimatstrategi%' THEN split_part(source, ', PDF', 1) ELSE '' END
-    FROM read_csv('{data}/targets_norrbotten_sweden.csv', all_varchar = true)
-    WHERE evidence IN ('page', 'document read')
+    SELECT territory_code, NULL, NULL, 'stated_goal', base_year::SMALLINT, target_year::SMALLINT,
+        amount::DOUBLE, unit, is_per_inhabitant::BOOLEAN, false, NULL, wording_en, wording_sv,
+        'stated_goals_2026', stated_at
+    FROM stated_goals
 )
 SELECT coalesce(territory_code, '') AS territory_code, * EXCLUDE (territory_code)
 FROM (SELECT * FROM entered UNION ALL SELECT * FROM stated)
-ORDER BY territory_code, source_id, plan_id, kind, base_year, target_year, wording
+ORDER BY territory_code, source_id, plan_id, kind, base_year, target_year, wording_en

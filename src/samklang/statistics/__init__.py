@@ -1,0 +1,1 @@
+"""Official statistics: tables carried with the package, hidden cells and their bounds, releases."""

@@ -1,0 +1,35 @@
+"""Questions to the tables, answered by DuckDB in memory.
+
+No DuckDB file is written and nothing is kept between questions but the engine itself, so many
+threads and processes may ask at the same time. DuckDB is imported when the first question comes.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from samklang.statistics.manifest import dataset
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Cell = object
+Parameter = str | int | float | list[str] | list[int] | None
+
+
+@cache
+def _engine() -> "DuckDBPyConnection":
+    import duckdb  # noqa: PLC0415 - a tenth of a second that not every command needs
+
+    return duckdb.connect(":memory:")
+
+
+def rows(
+    country: str, dataset_id: str, query: str, **parameters: Parameter
+) -> list[tuple[Cell, ...]]:
+    """The rows that a query gives; it reads the table as ``read_parquet($path)``."""
+    given = {"path": str(dataset(country, dataset_id).path), **parameters}
+    cursor = _engine().cursor()  # a cursor of its own makes the engine safe for threads
+    try:
+        return cast("list[tuple[Cell, ...]]", cursor.execute(query, given).fetchall())
+    finally:
+        cursor.close()
