@@ -5,6 +5,7 @@ Amounts of fuel in tonnes or cubic metres need the energy content of that fuel, 
 registry holds with its source.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -40,6 +41,7 @@ _SPELLINGS: dict[UnitKind, dict[str, tuple[str, ...]]] = {
     UnitKind.MASS: {"tonne": ("t", "tonne", "tonnes", "ton"), "kg": ("kg",)},
     UnitKind.VOLUME: {"meter ** 3": ("m³", "m3", "Nm3", "Nm³"), "liter": ("litre", "liter", "l")},
 }
+_GAS_NAMES = re.compile(r"[ _]?CO2(?:eq?|-eq?)?", re.IGNORECASE)
 _STANDARD = {UnitKind.ENERGY: "MWh", UnitKind.MASS: "tonne", UnitKind.VOLUME: "meter ** 3"}
 
 
@@ -114,7 +116,40 @@ def _content_mwh(step: Conversion, content: EnergyContent | None) -> float:
     return per_unit
 
 
+_FACTOR_UNITS = {
+    "t/MWh": "tonne/MWh",
+    "kg/MWh": "kg/MWh",
+    "kg/kWh": "kg/kWh",
+    "g/kWh": "g/kWh",
+    "t/GWh": "tonne/GWh",
+    "kg/TJ": "kg/TJ",
+    "t/TJ": "tonne/TJ",
+    "kg/GJ": "kg/GJ",
+    "g/MJ": "g/MJ",
+}
+
+
+@cache
+def factor_ratio(unit: str) -> Fraction:
+    """Exact ratio from a unit of emission factors, such as ``g/kWh`` or ``kg/TJ``, to t/MWh.
+
+    The gas may be named in the unit (``t CO2/MWh``).
+
+    Raises:
+        UnitError: the unit is unknown; the message lists what is allowed.
+    """
+    bare = _GAS_NAMES.sub("", unit).replace(" ", "")
+    for known, name in _FACTOR_UNITS.items():
+        if bare.casefold() == known.casefold():
+            return _ratio(name, "tonne/MWh")
+    raise UnitError(
+        Problem("", f"unit {unit!r} is not known.", f"one of {', '.join(_FACTOR_UNITS)}")
+    )
+
+
 def _ratio(name: str, standard: str) -> Fraction:
+    if name == standard:
+        return Fraction(1)
     units = _units()
     return Fraction(units.Quantity(Fraction(1), name).to(standard).magnitude)
 

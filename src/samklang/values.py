@@ -13,7 +13,8 @@ IE             included elsewhere, and says where: not summed, counted in covera
 C              confidential: like suppressed, without bounds
 =============  ====================================================================================
 
-The arithmetic over states is defined here and nowhere else: :func:`total` and :meth:`Value.scaled`.
+The arithmetic over states is defined here and nowhere else: :func:`contribution`, :func:`total` and
+:meth:`Value.scaled`.
 """
 
 import math
@@ -32,6 +33,8 @@ __all__ = [
     "State",
     "Total",
     "Value",
+    "bounded_total",
+    "contribution",
     "is_ambiguous",
     "read_number",
     "total",
@@ -198,25 +201,43 @@ class Total:
         return self.maximum is None or self.maximum > self.minimum
 
 
-def total(values: Iterable[Value]) -> Total:
-    """Sum cells: the one definition of a sum over states.
+def contribution(
+    state: State, number: float | None, minimum: float | None, maximum: float | None
+) -> tuple[float, float, float]:
+    """What a cell adds to a sum: as a shown number, at least, and at most (∞ when unbounded).
 
-    NO counts as zero. IE and NE are not summed. Suppressed, confidential and missing cells make the
-    sum "at least". The result does not depend on the order (``math.fsum``).
+    NO counts as zero. IE and NE are not summed. Suppressed, confidential and missing cells add
+    nothing that can be shown, and something between their bounds.
     """
+    if number is not None:
+        return number, number, number
+    if state not in HIDDEN:
+        return 0.0, 0.0, 0.0
+    return 0.0, minimum or 0.0, math.inf if maximum is None else maximum
+
+
+def total(values: Iterable[Value]) -> Total:
+    """Sum cells; the result does not depend on their order (``math.fsum``)."""
     cells = tuple(values)
-    known = [cell.number for cell in cells if cell.number is not None]
-    hidden = [cell for cell in cells if cell.is_hidden]
-    return Total(
-        number=math.fsum(known),
-        minimum=math.fsum([*known, *(cell.minimum or 0.0 for cell in hidden)]),
-        maximum=_upper_sum(known, hidden),
-        coverage=Coverage.of(cell.state for cell in cells),
+    parts = [
+        contribution(cell.state, cell.number, cell.minimum, cell.maximum) for cell in cells
+    ]
+    return bounded_total(
+        [part[0] for part in parts],
+        [part[1] for part in parts],
+        [part[2] for part in parts],
+        (cell.state for cell in cells),
     )
 
 
-def _upper_sum(known: list[float], hidden: list[Value]) -> float | None:
-    upper = [cell.maximum for cell in hidden]
-    if any(bound is None for bound in upper):
-        return None
-    return math.fsum([*known, *(bound for bound in upper if bound is not None)])
+def bounded_total(
+    known: list[float], low: list[float], high: list[float], states: Iterable[State]
+) -> Total:
+    """Sum contributions column by column; see :func:`contribution`."""
+    upper = math.fsum(high)
+    return Total(
+        number=math.fsum(known),
+        minimum=math.fsum(low),
+        maximum=None if math.isinf(upper) else upper,
+        coverage=Coverage.of(states),
+    )

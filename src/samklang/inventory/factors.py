@@ -1,0 +1,253 @@
+"""Which factor applies to a row, and why: row → document → local → registry.
+
+Every choice carries its reason. Where nothing fits the choice is *refused*: it has no number, and the
+row's emissions are missing rather than invented.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+
+from samklang.errors import LookupRefused
+from samklang.inventory.electricity import (
+    ElectricityBalance,
+    balance_factor_t_per_mwh,
+    electricity_balance,
+)
+from samklang.inventory.emissions import blended_factor_t_per_mwh
+from samklang.inventory.heat import local_heat_factor_t_per_mwh
+from samklang.inventory.records import (
+    ActivityRecord,
+    Approach,
+    BlendPart,
+    DeclaredFactor,
+    FuelInput,
+    Inventory,
+    Origin,
+)
+from samklang.quantities import GasUnit
+from samklang.registry.factors import FactorAnswer, FactorSet
+
+ELECTRICITY = "electricity"
+HEAT = "district_heating_and_cooling"
+DEFAULT_GWP_SET = "AR4"
+"""What a CO2 look-up is asked with; it does not change any CO2 factor."""
+
+
+class ReasonCode(StrEnum):
+    """Reasons of the engine's own; the registry adds its own codes."""
+
+    ROW = "row"
+    DOCUMENT = "document"
+    LOCAL_ELECTRICITY = "local_electricity"
+    LOCAL_HEAT = "local_heat"
+    BLEND = "blend"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FactorChoice:
+    """The factor that applies, and why. ``t_per_mwh`` is ``None`` when the look-up was refused."""
+
+    t_per_mwh: float | None
+    reason_code: str
+    reason: str
+    source_id: str = ""
+    locator: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """By what a calculation is made. ``uses_declared`` off recomputes with the registry alone."""
+
+    factors: FactorSet
+    approach: Approach
+    gas_unit: GasUnit
+    gwp_set: str | None
+    electricity: Origin | None = None
+    uses_declared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ElectricityChoice:
+    """Both electricity factors, which one is applied, and the balance behind the local one."""
+
+    national: FactorChoice
+    local: FactorChoice | None
+    applied: Origin
+    balance: ElectricityBalance | None
+
+    @property
+    def choice(self) -> FactorChoice:
+        """The factor that rows of electricity get."""
+        return self.local if self.applied is Origin.LOCAL and self.local else self.national
+
+
+@dataclass(slots=True)
+class FactorChooser:
+    """Chooses factors for one inventory; asks each distinct question once."""
+
+    inventory: Inventory
+    settings: Settings
+    electricity_mwh: float
+    heat_mwh: float
+    _known: dict[tuple[str, str, bool | None], FactorChoice] = field(default_factory=dict)
+    _electricity: ElectricityChoice | None = None
+
+    @property
+    def electricity(self) -> ElectricityChoice:
+        """The electricity factors, worked out on first use."""
+        if self._electricity is None:
+            self._electricity = self._choose_electricity()
+        return self._electricity
+
+    def for_record(self, record: ActivityRecord) -> FactorChoice:
+        """The factor of a row: its own, its blend's, or that of its carrier and fuel."""
+        if record.factor is not None and self.settings.uses_declared:
+            return _declared(record.factor, ReasonCode.ROW, "stated in the row")
+        if record.blend:
+            return self._blend(record.blend)
+        return self.for_fuel(record.carrier, record.fuel, record.sustainable)
+
+    def for_fuel(
+        self, carrier: str, fuel: str = "", sustainable: bool | None = None
+    ) -> FactorChoice:
+        """The factor of a carrier or of a named fuel below it."""
+        key = (carrier, fuel, sustainable)
+        if key not in self._known:
+            self._known[key] = self._choose(*key)
+        return self._known[key]
+
+    def fuel_emissions_t(self, burnt: FuelInput) -> float:
+        """Tonnes emitted by a plant's fuel. Raises ``LookupRefused`` where it has no factor."""
+        choice = self._registered(burnt.carrier, burnt.fuel, burnt.sustainable)
+        declared = self._declared_in_document(burnt.carrier, burnt.fuel)
+        return burnt.energy_mwh * ((declared or choice).t_per_mwh or 0.0)
+
+    def _choose(self, carrier: str, fuel: str, sustainable: bool | None) -> FactorChoice:
+        if carrier == ELECTRICITY:
+            return self.electricity.choice
+        declared = self._declared_in_document(carrier, fuel)
+        if declared is not None:
+            return declared
+        if carrier == HEAT and not fuel:
+            local = self._local_heat()
+            if local is not None:
+                return local
+        return self._registered(carrier, fuel, sustainable)
+
+    def _declared_in_document(self, carrier: str, fuel: str) -> FactorChoice | None:
+        """The document's factor for the fuel, else for its carrier."""
+        if not self.settings.uses_declared:
+            return None
+        own = [factor for factor in self.inventory.factors if factor.carrier == carrier]
+        for named in (fuel, ""):
+            for factor in own:
+                if factor.fuel == named:
+                    return _declared(factor, ReasonCode.DOCUMENT, "stated in the document")
+        return None
+
+    def _choose_electricity(self) -> ElectricityChoice:
+        national = self._national_electricity()
+        local, balance = self._local_electricity(national)
+        wanted = self.settings.electricity or self.inventory.electricity.apply or Origin.LOCAL
+        applied = Origin.LOCAL if local and wanted is Origin.LOCAL else Origin.NATIONAL
+        return ElectricityChoice(national, local, applied, balance)
+
+    def _national_electricity(self) -> FactorChoice:
+        stated = self._declared_electricity(Origin.NATIONAL) or self.inventory.electricity.national
+        if stated is not None and self.settings.uses_declared:
+            return _declared(stated, ReasonCode.DOCUMENT, "national factor stated in the document")
+        year = self.inventory.electricity.national_factor_year or self.inventory.year
+        return self._registered(ELECTRICITY, "", None, year)
+
+    def _local_electricity(
+        self, national: FactorChoice
+    ) -> tuple[FactorChoice | None, ElectricityBalance | None]:
+        inputs = self.inventory.electricity
+        stated = self._declared_electricity(Origin.LOCAL)
+        if not inputs.is_given:
+            return _stated_local(stated), None
+        balance = electricity_balance(inputs, self.electricity_mwh, self.fuel_emissions_t)
+        if stated is not None or national.t_per_mwh is None:
+            return _stated_local(stated), balance
+        factor = balance_factor_t_per_mwh(balance, national.t_per_mwh)
+        reason = "worked out from local production and certified electricity (EFE)"
+        return FactorChoice(factor, ReasonCode.LOCAL_ELECTRICITY, reason, national.source_id), balance
+
+    def _declared_electricity(self, origin: Origin) -> DeclaredFactor | None:
+        """The document's electricity factor of an origin; one without an origin is the local one."""
+        if not self.settings.uses_declared:
+            return None
+        for factor in self.inventory.factors:
+            if factor.carrier == ELECTRICITY and (factor.origin or Origin.LOCAL) is origin:
+                return factor
+        return None
+
+    def _local_heat(self) -> FactorChoice | None:
+        factor = local_heat_factor_t_per_mwh(
+            self.inventory.heat, self.heat_mwh, self.fuel_emissions_t
+        )
+        if factor is None:
+            return None
+        basis = self.inventory.heat.basis
+        source_id = basis[0].source_id if basis else ""
+        reason = "worked out from the heat produced, imported and exported (EFH)"
+        return FactorChoice(factor, ReasonCode.LOCAL_HEAT, reason, source_id)
+
+    def _blend(self, parts: tuple[BlendPart, ...]) -> FactorChoice:
+        choices = [self.for_fuel(part.carrier, part.fuel, part.sustainable) for part in parts]
+        refused = next((choice for choice in choices if choice.t_per_mwh is None), None)
+        if refused is not None:
+            return refused
+        factor = blended_factor_t_per_mwh(
+            np.array([part.share for part in parts]),
+            np.array([choice.t_per_mwh for choice in choices], dtype=np.float64),
+        )
+        return FactorChoice(factor, ReasonCode.BLEND, _blend_reason(parts), choices[0].source_id)
+
+    def _registered(
+        self, carrier: str, fuel: str, sustainable: bool | None, year: int | None = None
+    ) -> FactorChoice:
+        try:
+            answer = self.settings.factors.look_up(
+                carrier=carrier,
+                country=self.inventory.territory.country,
+                year=year or self.inventory.year,
+                approach=self.settings.approach,
+                gas_unit=self.settings.gas_unit,
+                gwp_set=self.settings.gwp_set or DEFAULT_GWP_SET,
+                fuel=fuel or None,
+                sustainable=sustainable,
+            )
+        except LookupRefused as refusal:
+            return FactorChoice(None, ReasonCode.REFUSED, str(refusal))
+        return _answered(answer)
+
+
+def _answered(answer: FactorAnswer) -> FactorChoice:
+    return FactorChoice(
+        answer.value_t_per_mwh,
+        answer.reason_code,
+        answer.reason,
+        answer.source_id,
+        answer.locator,
+        answer.note,
+    )
+
+
+def _declared(factor: DeclaredFactor, code: ReasonCode, reason: str) -> FactorChoice:
+    return FactorChoice(factor.t_per_mwh, code, reason, locator=factor.source)
+
+
+def _stated_local(stated: DeclaredFactor | None) -> FactorChoice | None:
+    if stated is None:
+        return None
+    return _declared(stated, ReasonCode.DOCUMENT, "local factor stated in the document")
+
+
+def _blend_reason(parts: tuple[BlendPart, ...]) -> str:
+    names = (f"{part.share:.1%} {part.fuel or part.carrier}" for part in parts)
+    return f"blend of {', '.join(names)}"

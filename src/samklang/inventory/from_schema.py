@@ -1,0 +1,276 @@
+"""From the strict models of a document to records: units become MWh, texts become values."""
+
+from samklang.errors import DocumentError, Problem
+from samklang.inventory import schema
+from samklang.inventory.printed import Printed
+from samklang.inventory.records import (
+    ActivityRecord,
+    BlendPart,
+    CorrectionForm,
+    DeclaredFactor,
+    ElectricityInputs,
+    Exchange,
+    FuelInput,
+    HeatInputs,
+    NonEnergyRecord,
+    Origin,
+    Plant,
+    Published,
+    PublishedEquality,
+    PublishedRow,
+    PublishedTable,
+    PublishedTableRow,
+    TemperatureCorrection,
+)
+from samklang.quantities import EnergyContent, UnitKind, conversion, energy_mwh, factor_ratio
+from samklang.registry.calorific import net_calorific_value
+from samklang.values import Value
+
+FACTOR_UNIT = "t/MWh"
+
+
+def activity_record(row: schema.ActivityModel, where: str) -> ActivityRecord:
+    """One row of table A, its amount in MWh."""
+    unit = row.unit or "MWh"
+    return ActivityRecord(
+        sector=row.sector,
+        carrier=row.carrier,
+        value=_activity_value(row),
+        fuel=row.fuel or "",
+        sustainable=row.sustainable,
+        blend=_blend(row.blend),
+        label=row.label,
+        as_entered=row.amount.text if row.amount else "",
+        unit=unit,
+        factor=_row_factor(row),
+        where=where,
+    )
+
+
+def declared_factor(model: schema.FactorModel, where: str) -> DeclaredFactor:
+    """A declared factor in t/MWh; the printed precision is kept."""
+    del where
+    ratio = factor_ratio(model.unit)
+    scale = ratio.numerator / ratio.denominator
+    value = model.value
+    if ratio != 1:
+        converted = value.number * ratio.numerator / ratio.denominator
+        value = Printed(value.text, converted, value.half_unit * scale)
+    return DeclaredFactor(model.carrier, value, model.fuel or "", model.origin, model.source)
+
+
+def non_energy_record(row: schema.NonEnergyModel, where: str) -> NonEnergyRecord:
+    """Emissions of a non-energy sector, in t."""
+    given = [row.emissions_t is not None, row.state is not None, row.notation_key is not None]
+    if sum(given) != 1:
+        raise DocumentError(
+            Problem("", "one of emissions_t, state and notation_key belongs here.", "exactly one")
+        )
+    if row.emissions_t is not None:
+        value = Value.of(row.emissions_t.number)
+    elif row.notation_key is not None:
+        value = Value.notation(row.notation_key, row.explanation, row.included_in)
+    else:
+        value = Value.suppressed() if row.state == "suppressed" else Value.missing()
+    return NonEnergyRecord(row.sector, value, row.label, where)
+
+
+def population(model: Printed, where: str) -> float:
+    """Inhabitants, above zero."""
+    del where
+    if model.number <= 0:
+        raise DocumentError(Problem("", f"{model.text} inhabitants.", "a population above zero"))
+    return model.number
+
+
+def electricity_inputs(model: schema.ElectricityModel, where: str) -> ElectricityInputs:
+    """Inputs of the local electricity factor."""
+    national = model.national_factor_t_per_mwh
+    return ElectricityInputs(
+        plants=tuple(_plant(plant, where) for plant in model.plants),
+        production=_exchange(model.local_production),
+        certified_purchases=_exchange(model.certified_purchases),
+        certified_sales=_exchange(model.certified_sales),
+        consumption_mwh=_number(model.consumption_mwh),
+        national=national
+        and DeclaredFactor(
+            "electricity", national, origin=Origin.NATIONAL, source=model.national_factor_source
+        ),
+        national_factor_year=model.national_factor_year,
+        variant=model.variant,
+        apply=model.apply,
+    )
+
+
+def heat_inputs(model: schema.HeatModel, where: str) -> HeatInputs:
+    """Inputs of the local heat factor."""
+    return HeatInputs(
+        plants=tuple(_plant(plant, where) for plant in model.plants),
+        production_emissions_t=_number(model.production_emissions_t),
+        imported=_exchange(model.imported),
+        exported=_exchange(model.exported),
+        consumption_mwh=_number(model.consumption_mwh),
+        allocation=model.allocation,
+    )
+
+
+def correction(model: schema.CorrectionModel, where: str) -> TemperatureCorrection:
+    """Temperature correction; degree days are above zero and a share lies between 0 and 1."""
+    del where
+    for name in ("degree_days", "normal_degree_days"):
+        if getattr(model, name).number <= 0:
+            raise DocumentError(Problem("", f"{name} is not above zero.", "degree days above zero"))
+    share = _number(model.heating_share)
+    if (model.form is CorrectionForm.HEATING_SHARE) != (share is not None):
+        raise DocumentError(
+            Problem("", "heating_share belongs to the form heating_share, and only to it.")
+        )
+    if share is not None and not 0 <= share <= 1:
+        raise DocumentError(Problem("", f"a heating share of {share:g}.", "a share from 0 to 1"))
+    return TemperatureCorrection(
+        form=model.form,
+        degree_days=model.degree_days.number,
+        normal_degree_days=model.normal_degree_days.number,
+        sectors=model.sectors,
+        carriers=model.carriers,
+        heating_share=share,
+        base_temperature_c=_number(model.base_temperature_c),
+        source=model.source,
+    )
+
+
+def published(model: schema.PublishedModel | None) -> Published | None:
+    """What the document prints."""
+    if model is None:
+        return None
+    total = model.total
+    return Published(
+        rows=tuple(_published_row(row, f"published.rows[{i}]") for i, row in enumerate(model.rows)),
+        totals=tuple(
+            _published_row(row, f"published.totals[{i}]") for i, row in enumerate(model.totals)
+        ),
+        total=total
+        and PublishedRow(
+            energy_mwh=total.energy_mwh, emissions_t=total.emissions_t, where="published.total"
+        ),
+        tables=tuple(_table(table) for table in model.tables),
+        equalities=tuple(
+            PublishedEquality(_cell_name(pair.left), _cell_name(pair.right))
+            for pair in model.equalities
+        ),
+    )
+
+
+def _activity_value(row: schema.ActivityModel) -> Value:
+    given = [row.amount is not None, row.notation_key is not None]
+    is_open = row.state in {"suppressed", "missing"}
+    if sum(given) + is_open != 1:
+        message = "a row holds an amount, or the state suppressed or missing, or a notation key"
+        raise DocumentError(Problem("", f"{message}.", "exactly one of them"))
+    if row.notation_key is not None:
+        return Value.notation(row.notation_key, row.explanation, row.included_in)
+    if row.amount is not None:
+        return _known_value(row, row.amount)
+    if row.state == "missing":
+        return Value.missing()
+    return Value.suppressed(_energy_bound(row, row.minimum), _energy_bound(row, row.maximum))
+
+
+def _known_value(row: schema.ActivityModel, amount: Printed) -> Value:
+    if row.unit is None:
+        raise DocumentError(Problem("", "the amount has no unit.", "unit: MWh, GWh, TJ …"))
+    if amount.number < 0:
+        remedy = "Energy sold out belongs in electricity or heat."
+        raise DocumentError(
+            Problem("", f"the amount {amount.text} is negative.", "zero or more", remedy)
+        )
+    if row.state == "zero" and amount.number:
+        raise DocumentError(Problem("", f"state zero stands beside the amount {amount.text}."))
+    return Value.of(fuel_energy_mwh(amount.number, row.unit, row.carrier, row.fuel))
+
+
+def _energy_bound(row: schema.ActivityModel, bound: Printed | None) -> float | None:
+    if bound is None:
+        return None
+    if bound.number < 0:
+        raise DocumentError(Problem("", f"the bound {bound.text} is negative.", "zero or more"))
+    return fuel_energy_mwh(bound.number, row.unit or "MWh", row.carrier, row.fuel)
+
+
+def fuel_energy_mwh(amount: float, unit: str, carrier: str, fuel: str | None) -> float:
+    """An amount in MWh; tonnes and cubic metres through the fuel's net calorific value."""
+    if conversion(unit).kind is UnitKind.ENERGY:
+        return energy_mwh(amount, unit)
+    content = net_calorific_value(fuel or carrier)
+    return energy_mwh(
+        amount, unit, EnergyContent(fuel or carrier, content.mwh_per_t, content.mwh_per_m3)
+    )
+
+
+def _row_factor(row: schema.ActivityModel) -> DeclaredFactor | None:
+    if row.factor_t_per_mwh is None:
+        return None
+    return DeclaredFactor(
+        row.carrier, row.factor_t_per_mwh, row.fuel or "", source=row.factor_source
+    )
+
+
+def _blend(parts: tuple[schema.BlendModel, ...]) -> tuple[BlendPart, ...]:
+    shares = [part.share.number for part in parts]
+    tolerance = sum(part.share.half_unit for part in parts)
+    if parts and (min(shares) < 0 or abs(sum(shares) - 1) > tolerance):
+        raise DocumentError(
+            Problem("", f"the shares of the blend sum to {sum(shares):g}.", "shares that sum to 1")
+        )
+    return tuple(
+        BlendPart(part.carrier, part.share.number, part.fuel or "", part.sustainable)
+        for part in parts
+    )
+
+
+def _plant(model: schema.PlantModel, where: str) -> Plant:
+    del where
+    return Plant(
+        technology=model.technology,
+        electricity_mwh=_number(model.electricity_mwh) or 0.0,
+        heat_mwh=_number(model.heat_mwh) or 0.0,
+        emissions_t=_number(model.emissions_t),
+        fuels=tuple(_fuel(fuel) for fuel in model.fuels),
+        capacity_mw=_number(model.capacity_mw),
+        is_in_ets=model.in_ets,
+        heat_efficiency=_number(model.heat_efficiency),
+        electricity_efficiency=_number(model.electricity_efficiency),
+        label=model.label,
+    )
+
+
+def _fuel(model: schema.FuelModel) -> FuelInput:
+    amount_mwh = fuel_energy_mwh(model.amount.number, model.unit, model.carrier, model.fuel)
+    return FuelInput(model.carrier, amount_mwh, model.fuel or "", model.sustainable)
+
+
+def _exchange(model: schema.ExchangeModel | None) -> Exchange | None:
+    if model is None:
+        return None
+    return Exchange(model.energy_mwh.number, _number(model.emissions_t) or 0.0)
+
+
+def _number(printed: Printed | None) -> float | None:
+    return None if printed is None else printed.number
+
+
+def _published_row(row: schema.PublishedRowModel, where: str) -> PublishedRow:
+    return PublishedRow(
+        row.sector or "", row.carrier or "", row.label, row.energy_mwh, row.emissions_t, where
+    )
+
+
+def _table(model: schema.TableModel) -> PublishedTable:
+    rows = tuple(
+        PublishedTableRow(row.label, row.cells, row.total, row.share_pct) for row in model.rows
+    )
+    return PublishedTable(model.name, model.unit, model.columns, rows, model.totals, model.total)
+
+
+def _cell_name(model: schema.CellNameModel) -> tuple[str, str, str]:
+    return model.table, model.row, model.column

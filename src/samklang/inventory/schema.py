@@ -1,0 +1,300 @@
+"""The inventory document ``samklang: inventory/1`` as it is written (docs/reference/inventory.md).
+
+Models say which keys exist and what they take; ``document.py`` turns them into records. Every unknown
+key is refused. Codes may be given as code, official label, platform id or alias.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from samklang.errors import InputError
+from samklang.inventory.printed import Printed
+from samklang.inventory.records import (
+    Approach,
+    CorrectionForm,
+    EfeVariant,
+    HeatAllocation,
+    Kind,
+    Origin,
+)
+from samklang.quantities import GasUnit
+from samklang.registry.codes import code_list
+
+
+def _refuse(error: InputError) -> PydanticCustomError:
+    problem = error.problems[0]
+    return PydanticCustomError(
+        "samklang",
+        "{message}",
+        {"message": problem.message, "expected": problem.expected, "remedy": problem.remedy},
+    )
+
+
+def _printed(written: object) -> Printed:
+    if isinstance(written, bool) or not isinstance(written, int | float | Decimal | str):
+        raise PydanticCustomError("samklang", "a number is missing here", {"expected": "a number"})
+    try:
+        return Printed.of(written)
+    except InputError as error:
+        raise _refuse(error) from None
+
+
+def _code(list_name: str) -> BeforeValidator:
+    def resolve(written: object) -> str:
+        try:
+            return code_list(list_name).resolve(str(written))
+        except InputError as error:
+            raise _refuse(error) from None
+
+    return BeforeValidator(resolve)
+
+
+def _text_code(written: object) -> object:
+    """A code with leading zeros does not survive as a number, so it has to be in quotes."""
+    if isinstance(written, int) and not isinstance(written, bool):
+        message = f"the code {written} is written as a number"
+        details = {"message": message, "remedy": f'Put it in quotes: "{written}".'}
+        raise PydanticCustomError("samklang", "{message}", details)
+    return written
+
+
+Number = Annotated[
+    Printed, BeforeValidator(_printed), WithJsonSchema({"type": ["number", "string"]})
+]
+Sector = Annotated[str, _code("consumption_sector")]
+Carrier = Annotated[str, _code("energy_carrier")]
+Fuel = Annotated[str, _code("fuel")]
+NonEnergySector = Annotated[str, _code("non_energy_sector")]
+Year = Annotated[int, Field(ge=1900, le=2200, strict=True)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class TerritoryModel(_Strict):
+    """Country (two letters), official code as text, and name."""
+
+    country: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")]
+    code: Annotated[str, BeforeValidator(_text_code), Field(min_length=1)]
+    name: str = ""
+
+
+class BlendModel(_Strict):
+    """One fuel of a blend and its share of the energy, from 0 to 1."""
+
+    carrier: Carrier
+    share: Number
+    fuel: Fuel | None = None
+    sustainable: bool | None = None
+
+
+class _Cell(_Strict):
+    """A cell: an amount with its unit, or a state, or a notation key with its explanation."""
+
+    amount: Number | None = None
+    unit: str | None = None
+    state: Literal["number", "zero", "suppressed", "missing"] | None = None
+    minimum: Number | None = None
+    maximum: Number | None = None
+    notation_key: Literal["NO", "NE", "IE", "C"] | None = None
+    explanation: str = ""
+    included_in: str = ""
+
+
+class ActivityModel(_Cell):
+    """A row of table A."""
+
+    sector: Sector
+    carrier: Carrier
+    fuel: Fuel | None = None
+    sustainable: bool | None = None
+    blend: tuple[BlendModel, ...] = ()
+    label: str = ""
+    factor_t_per_mwh: Number | None = None
+    factor_source: str = ""
+
+
+class FactorModel(_Strict):
+    """A factor that the author declares."""
+
+    carrier: Carrier
+    value: Number
+    unit: str
+    fuel: Fuel | None = None
+    origin: Origin | None = None
+    source: str = ""
+
+
+class FuelModel(_Strict):
+    """Fuel burnt by a plant."""
+
+    carrier: Carrier
+    amount: Number
+    unit: str
+    fuel: Fuel | None = None
+    sustainable: bool | None = None
+
+
+class PlantModel(_Strict):
+    """A local plant. ``technology`` is free text; size and ETS decide whether it is local."""
+
+    technology: str
+    electricity_mwh: Number | None = None
+    heat_mwh: Number | None = None
+    emissions_t: Number | None = None
+    fuels: tuple[FuelModel, ...] = ()
+    capacity_mw: Number | None = None
+    in_ets: bool = False
+    heat_efficiency: Number | None = None
+    electricity_efficiency: Number | None = None
+    label: str = ""
+
+
+class ExchangeModel(_Strict):
+    """Energy that crosses the border, with its emissions."""
+
+    energy_mwh: Number
+    emissions_t: Number | None = None
+
+
+class ElectricityModel(_Strict):
+    """Inputs of the local electricity factor."""
+
+    local_production: ExchangeModel | None = None
+    plants: tuple[PlantModel, ...] = ()
+    certified_purchases: ExchangeModel | None = None
+    certified_sales: ExchangeModel | None = None
+    consumption_mwh: Number | None = None
+    national_factor_t_per_mwh: Number | None = None
+    national_factor_source: str = ""
+    national_factor_year: Year | None = None
+    variant: EfeVariant = EfeVariant.SALES_2016
+    apply: Origin | None = None
+
+
+class HeatModel(_Strict):
+    """Inputs of the local heat factor."""
+
+    production_emissions_t: Number | None = None
+    plants: tuple[PlantModel, ...] = ()
+    imported: ExchangeModel | None = None
+    exported: ExchangeModel | None = None
+    consumption_mwh: Number | None = None
+    allocation: HeatAllocation = HeatAllocation.COVENANT
+
+
+class CorrectionModel(_Strict):
+    """Temperature correction of the rows named by sectors and carriers."""
+
+    form: CorrectionForm
+    degree_days: Number
+    normal_degree_days: Number
+    sectors: tuple[Sector, ...]
+    carriers: tuple[Carrier, ...]
+    heating_share: Number | None = None
+    base_temperature_c: Number | None = None
+    source: str = ""
+
+
+class NonEnergyModel(_Strict):
+    """Emissions of a non-energy sector in tonnes."""
+
+    sector: NonEnergySector
+    emissions_t: Number | None = None
+    state: Literal["suppressed", "missing"] | None = None
+    notation_key: Literal["NO", "NE", "IE", "C"] | None = None
+    explanation: str = ""
+    included_in: str = ""
+    label: str = ""
+
+
+class PublishedRowModel(_Strict):
+    """A printed row or total."""
+
+    sector: Sector | None = None
+    carrier: Carrier | None = None
+    label: str = ""
+    energy_mwh: Number | None = None
+    emissions_t: Number | None = None
+
+
+class PublishedTotalModel(_Strict):
+    """The printed grand total."""
+
+    energy_mwh: Number | None = None
+    emissions_t: Number | None = None
+
+
+class TableRowModel(_Strict):
+    """A row of a printed table; an empty cell is ``null``."""
+
+    label: str
+    cells: tuple[Number | None, ...]
+    total: Number | None = None
+    share_pct: Number | None = None
+
+
+class TableModel(_Strict):
+    """A printed table with its printed totals."""
+
+    name: str
+    unit: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRowModel, ...]
+    totals: tuple[Number | None, ...] = ()
+    total: Number | None = None
+
+
+class CellNameModel(_Strict):
+    """A cell of a printed table; ``total`` names the total row or column."""
+
+    table: str
+    row: str = "total"
+    column: str = "total"
+
+
+class EqualityModel(_Strict):
+    """Two printed cells that state the same quantity."""
+
+    left: CellNameModel
+    right: CellNameModel
+
+
+class PublishedModel(_Strict):
+    """What a document prints, for ``samklang check``."""
+
+    rows: tuple[PublishedRowModel, ...] = ()
+    totals: tuple[PublishedRowModel, ...] = ()
+    total: PublishedTotalModel | None = None
+    tables: tuple[TableModel, ...] = ()
+    equalities: tuple[EqualityModel, ...] = ()
+
+
+class InventoryModel(_Strict):
+    """An inventory of one territory and year."""
+
+    samklang: Literal["inventory/1"]
+    territory: TerritoryModel
+    year: Year
+    kind: Kind
+    approach: Approach
+    gas_unit: GasUnit
+    gwp_set: Literal["SAR", "TAR", "AR4", "AR5", "AR6"] | None = None
+    population: Number | None = None
+    activity: tuple[ActivityModel, ...]
+    factors: tuple[FactorModel, ...] = ()
+    electricity: ElectricityModel = ElectricityModel()
+    heat: HeatModel = HeatModel()
+    temperature_correction: CorrectionModel | None = None
+    non_energy: tuple[NonEnergyModel, ...] = ()
+    published: PublishedModel | None = None
+    source: str = ""
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of the inventory document."""
+    return InventoryModel.model_json_schema()
