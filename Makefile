@@ -26,6 +26,11 @@ check: environment-dev ## format, lint, types and import contracts
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 
+docs: environment-dev ## build the documentation into site/
+	@$(PYTHON) tools/make_reference.py
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet
+	@echo "The documentation is in site/index.html."
+
 format: environment-dev ## rewrite the files in the common format
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
