@@ -43,21 +43,29 @@ def _calculating() -> Iterator[Module]:
             yield module
 
 
+def _literals(module: Module) -> Iterator[ast.Constant]:
+    """Decimal fractions anywhere, and whole numbers that something is reckoned or compared with."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, float):
+            yield node
+        operands = [node.left, node.right] if isinstance(node, ast.BinOp) else []
+        operands += [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+        for operand in operands:
+            if isinstance(operand, ast.Constant) and type(operand.value) is int:
+                yield operand
+
+
 def _facts(module: Module) -> Iterator[str]:
-    """Number literals that look like facts, unless a comment says they are none.
+    """Numbers that look like facts, unless a comment says they are none.
 
     Such a comment names the registry entry, or says ``by definition`` for plain arithmetic.
     """
     lines = module.text.splitlines()
-    for node in ast.walk(module.tree):
-        if not isinstance(node, ast.Constant) or isinstance(node.value, bool):
-            continue
-        if not isinstance(node.value, (int, float)) or node.value in PLAIN_NUMBERS:
-            continue
-        line = lines[node.lineno - 1]
-        comment = line.partition("#")[2]
-        if "registry" not in comment and "by definition" not in comment:
-            yield f"{module.shown}:{node.lineno}: {line.strip()}"
+    for node in _literals(module):
+        comment = lines[node.lineno - 1].partition("#")[2]
+        is_explained = "registry" in comment or "by definition" in comment
+        if node.value not in PLAIN_NUMBERS and not is_explained:
+            yield f"{module.shown}:{node.lineno}: {lines[node.lineno - 1].strip()}"
 
 
 @pytest.mark.parametrize("module", list(_calculating()), ids=lambda module: module.name)
