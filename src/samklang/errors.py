@@ -32,7 +32,8 @@ class Problem:
 
     def __str__(self) -> str:
         """One line for a person: place, fault, expectation, remedy."""
-        parts = [f"{self.where}: {self.message}" if self.where else self.message]
+        message = self.message if self.message.endswith((".", "!", "?")) else f"{self.message}."
+        parts = [f"{self.where}: {message}" if self.where else message]
         if self.expected:
             parts.append(f"Expected {self.expected}.")
         if self.remedy:

@@ -31,9 +31,8 @@ def read_inventories(source: str | Path | bytes, *, name: str = "") -> list[Inve
     content = source if isinstance(source, bytes) else Path(source)
     title = name or (content.name if isinstance(content, Path) else "document")
     text = read_text(content, title)
-    readings = [
-        _Reading(title, text, index) for index, _ in enumerate(values := read_values(text, title))
-    ]
+    values = read_values(text, title)
+    readings = [_Reading(title, text, index) for index in range(len(values))]
     inventories = [
         reading.inventory(value) for reading, value in zip(readings, values, strict=True)
     ]

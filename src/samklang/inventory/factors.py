@@ -57,6 +57,11 @@ class FactorChoice:
     locator: str = ""
     note: str = ""
 
+    @property
+    def locator_text(self) -> str:
+        """Source and place in it, for a person."""
+        return ", ".join(part for part in (self.source_id, self.locator) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -26,10 +26,11 @@ from samklang.registry.codes import code_list
 
 def _refuse(error: InputError) -> PydanticCustomError:
     problem = error.problems[0]
+    message = f"{problem.where} {problem.message}".strip()
     return PydanticCustomError(
         "samklang",
         "{message}",
-        {"message": problem.message, "expected": problem.expected, "remedy": problem.remedy},
+        {"message": message, "expected": problem.expected, "remedy": problem.remedy},
     )
 
 
