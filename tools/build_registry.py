@@ -11,14 +11,16 @@ Usage: ``python tools/build_registry.py FOLDER``
     country, carrier, year, MWh_per_capita: the national averages of the JRC.
 
 It writes ``data/factors/electricity_neefe.csv``, ``data/factors/electricity_annex_2010.csv`` and
-``data/benchmarks.csv`` in the package, in the order of country and year, so that a second run over
-the same input changes nothing.
+``data/benchmarks.csv`` and ``data/benchmark_groups.csv`` in the package, in the order of country and
+year, so that a second run over the same input changes nothing.
 """
 
 import csv
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
+from statistics import median_low
 
 from samklang.registry.codes import code_list
 from samklang.registry.files import DATA
@@ -26,6 +28,7 @@ from samklang.registry.files import DATA
 NEEFE = DATA / "factors" / "electricity_neefe.csv"
 ANNEX = DATA / "factors" / "electricity_annex_2010.csv"
 BENCHMARKS = DATA / "benchmarks.csv"
+GROUPS = DATA / "benchmark_groups.csv"
 
 FIGURES = {
     ("IPCC", "CO2"): "activity_based_co2",
@@ -46,6 +49,9 @@ CARRIERS = {
     "Solar thermal": "solar_thermal",
     "Geothermal": "geothermal",
 }
+
+# Diesel for transport is part of heating oil and diesel.
+SUMMED = tuple(carrier for carrier in CARRIERS.values() if carrier != "diesel_transport")
 
 # Faults of the workbook, kept beside the figures that they concern (country, years: what is odd).
 BLEMISHES = {
@@ -149,6 +155,49 @@ def benchmarks(rows: Iterable[Row]) -> None:
     )
 
 
+def benchmark_groups() -> None:
+    """Three groups of countries with a like use of energy, from the benchmarks just written.
+
+    The JRC clusters countries by medoids (PAM) and does not publish the clusters. Ours: the total
+    per inhabitant of the last year, and the one split of the ordered countries into three runs that
+    leaves the least sum of distances to the middle country of each run. In one dimension that is
+    the exact answer of PAM, and anybody can redo it.
+    """
+    figures = list(read(BENCHMARKS))
+    last = max(row["year"] for row in figures)
+    totals = sorted(
+        (round(sum(float(row[carrier] or 0) for carrier in SUMMED), 2), row["territory"])
+        for row in figures
+        if row["year"] == last
+    )
+    first, second = best_split([total for total, _ in totals])
+    write(
+        GROUPS,
+        ("territory", "group", "total_mwh_per_inhabitant", "year"),
+        (
+            (territory, str(1 + (rank >= first) + (rank >= second)), str(total), last)
+            for rank, (total, territory) in enumerate(totals)
+        ),
+    )
+
+
+def best_split(ordered: list[float]) -> tuple[int, int]:
+    """Where the second and the third run begin."""
+    cuts = combinations(range(1, len(ordered)), 2)
+    return min(
+        cuts,
+        key=lambda cut: sum(
+            spread(run) for run in (ordered[: cut[0]], ordered[cut[0] : cut[1]], ordered[cut[1] :])
+        ),
+    )
+
+
+def spread(run: list[float]) -> float:
+    """The sum of distances to the middle member."""
+    middle = median_low(run)
+    return sum(abs(member - middle) for member in run)
+
+
 def benchmark_series(rows: Iterable[Row]) -> dict[tuple[str, str], dict[int, list[str]]]:
     """For each country and carrier the readings of each year."""
     series: dict[tuple[str, str], dict[int, list[str]]] = {}
@@ -170,11 +219,12 @@ def nearest(readings: list[str], previous: str) -> str:
 
 
 def main(folder: Path) -> None:
-    """Rebuild all three tables from the readings in ``folder``."""
+    """Rebuild all tables from the readings in ``folder``."""
     figures = list(read(folder / "electricity_factors.csv"))
     electricity(figures)
     annex(figures)
     benchmarks(read(folder / "benchmarks_energy_per_capita.csv"))
+    benchmark_groups()
 
 
 if __name__ == "__main__":
