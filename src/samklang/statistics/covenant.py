@@ -1,6 +1,5 @@
 """The Covenant register and what its signatories published."""
 
-from collections import defaultdict
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -51,7 +50,7 @@ def register(country: str) -> tuple[Signatory, ...]:
 
 
 def signatories_of(country: str, code: str) -> tuple[Signatory, ...]:
-    """The records of one municipality: its own and, where it is a member, nothing of the group's."""
+    """The records of one municipality; nothing of a group that it is a member of."""
     return tuple(found for found in register(country) if found.territory_code == code)
 
 

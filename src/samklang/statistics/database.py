@@ -7,6 +7,9 @@ threads and processes may ask at the same time. DuckDB is imported when the firs
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from samklang.statistics.manifest import dataset
 
 if TYPE_CHECKING:
@@ -31,5 +34,17 @@ def rows(
     cursor = _engine().cursor()  # a cursor of its own makes the engine safe for threads
     try:
         return cast("list[tuple[Cell, ...]]", cursor.execute(query, given).fetchall())
+    finally:
+        cursor.close()
+
+
+def columns(
+    country: str, dataset_id: str, query: str, **parameters: Parameter
+) -> dict[str, NDArray[np.float64]]:
+    """The same as numeric columns, by name; hundreds of thousands of rows take milliseconds."""
+    given = {"path": str(dataset(country, dataset_id).path), **parameters}
+    cursor = _engine().cursor()
+    try:
+        return cast("dict[str, NDArray[np.float64]]", cursor.execute(query, given).fetchnumpy())
     finally:
         cursor.close()

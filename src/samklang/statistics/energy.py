@@ -12,14 +12,14 @@ from samklang.values import State, Value
 _FINAL_ENERGY = """
     SELECT territory_code, consumer_code, carrier_code, year, state, energy_mwh
     FROM read_parquet($path)
-    WHERE ($first_year IS NULL OR year >= $first_year) AND ($last_year IS NULL OR year <= $last_year)
+    WHERE ($year IS NULL OR year = $year)
       AND ($codes IS NULL OR list_contains($codes, territory_code))
     ORDER BY ALL
 """
 _PRODUCTION = """
     SELECT territory_code, production_code, flow_code, year, state, energy_mwh
     FROM read_parquet($path)
-    WHERE ($first_year IS NULL OR year >= $first_year) AND ($last_year IS NULL OR year <= $last_year)
+    WHERE ($year IS NULL OR year = $year)
       AND ($codes IS NULL OR list_contains($codes, territory_code))
     ORDER BY ALL
 """
@@ -77,8 +77,7 @@ def _production(
 
 def _question(year: int | None, codes: Iterable[str] | None) -> dict[str, Parameter]:
     return {
-        "first_year": year,
-        "last_year": year,
+        "year": year,
         "codes": None if codes is None else sorted(codes),
     }
 

@@ -2,7 +2,6 @@
 
 import csv
 from functools import cache
-from pathlib import Path
 
 from samklang.statistics.manifest import dataset
 from samklang.statistics.records import CodeLabel
@@ -40,6 +39,6 @@ def subsector_label(
 
 @cache
 def _table(country: str, name: str) -> tuple[dict[str, str], ...]:
-    path: Path = dataset(country, _FOLDER_OF).path.with_name(name)
+    path = dataset(country, _FOLDER_OF).path.with_name(name)
     with path.open(encoding="utf-8", newline="") as handle:
         return tuple(csv.DictReader(handle))

@@ -82,12 +82,17 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All tables of one country. ``code`` is the ISO code, ``territory_code`` the nation's own."""
+    """All tables of one country.
+
+    ``code`` is the ISO code, ``territory_code`` the nation's own, ``crosswalk`` the name of the
+    registry's table from these statistics to the rows of the Covenant.
+    """
 
     code: str
     territory_code: str
     name_en: str
     name_sv: str
+    crosswalk: str
     default_release: dict[str, str]
     datasets: dict[str, Dataset]
     sources: dict[str, Source]
@@ -145,6 +150,7 @@ def _manifest(folder: Path, document: Row) -> Manifest:
         territory_code=country["territory_code"],
         name_en=country["name_en"],
         name_sv=country["name_sv"],
+        crosswalk=country["crosswalk"],
         default_release=cast("dict[str, str]", document["default_release"]),
         datasets={table.id: table for table in tables},
         sources={source.id: source for source in sources},
