@@ -1,0 +1,62 @@
+"""The program ``samklang``: what it can do, and how it ends.
+
+Exit status: 0 done (findings may exist), 1 findings of severity *error* with ``--strict``, 2 the
+input could not be used (message on standard error, nothing written).
+"""
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samklang.cli import check, factors, inventory, region
+from samklang.errors import InputError, LookupRefused
+
+INPUT_UNUSABLE = 2
+
+app = typer.Typer(
+    name="samklang",
+    help="Plan and follow up climate work: inventories, checks, factors, a county at a glance.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(inventory.app, name="inventory")
+app.add_typer(region.app, name="region")
+app.add_typer(factors.app, name="factors")
+app.command("check")(check.check)
+
+
+@app.command()
+def up(
+    host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to serve on.", min=1, max=65535)] = 8000,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder for the database and the cache.", file_okay=False)
+    ] = None,
+) -> None:
+    """Prepare the database if needed and serve the web application."""
+    from samklang.cli.up import up as serve  # noqa: PLC0415  (the web only where it is asked for)
+
+    serve(host=host, port=port, data=data)
+
+
+@app.command("version")
+def show_version() -> None:
+    """Print the version."""
+    typer.echo(version("samklang"))
+
+
+def main() -> None:
+    """Run the program; unusable input ends it with its problems and status 2."""
+    try:
+        app()
+    except (InputError, LookupRefused) as error:
+        sys.stderr.write(f"{error}\nNothing was written.\n")
+        sys.exit(INPUT_UNUSABLE)
+    except BrokenPipeError:  # the reader, such as `head`, has had enough
+        sys.stderr.close()
+        sys.exit(0)

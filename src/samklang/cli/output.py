@@ -1,0 +1,54 @@
+"""Printing answers: a table for people, JSON and CSV for programs."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Cell = str | float | int | None
+
+
+def print_json(document: object) -> None:
+    """One document on standard output and nothing else."""
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=None, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
+    """Rows with a header; what is not a number stays empty beside its state."""
+    writer = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def print_table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], notes: Iterable[str] = ()
+) -> None:
+    """A table for the terminal; numbers to the right, no value as a dash."""
+    from rich.console import Console  # noqa: PLC0415  (only where a table is drawn)
+    from rich.table import Table  # noqa: PLC0415
+
+    cells = [list(row) for row in rows]
+    table = Table(title=title, title_justify="left")
+    for index, column in enumerate(columns):
+        is_text = all(isinstance(row[index], str) for row in cells)
+        table.add_column(column, justify="left" if is_text else "right", overflow="fold")
+    for row in cells:
+        table.add_row(*(shown(cell) for cell in row))
+    console = Console()
+    console.print(table)
+    for note in notes:
+        console.print(note, markup=False, highlight=False)
+
+
+def shown(cell: Cell) -> str:
+    """A cell as people read it: blanks between thousands, a dash for no value."""
+    if cell is None:
+        return "–"
+    if isinstance(cell, str):
+        return cell
+    small = 10  # below it a decimal tells something
+    tiny = 1  # below it three do, as factors have
+    digits = 0 if abs(cell) >= small or cell == int(cell) else 1 if abs(cell) >= tiny else 4
+    return f"{cell:,.{digits}f}".replace(",", "\u202f").replace("-", "\u2212")

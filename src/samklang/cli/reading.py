@@ -1,0 +1,102 @@
+"""From a file on the command line to computed inventories."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from samklang.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from samklang.inventory.compute import Overrides
+    from samklang.inventory.ledger import Ledger
+    from samklang.inventory.records import Inventory
+    from samklang.inventory.result import InventoryResult
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".ods"})
+
+
+def read_inventories(path: Path, *, decimal: str | None = None) -> "list[Inventory]":
+    """The inventories of a document or table file, as records."""
+    if is_table(path):
+        from samklang.workbook import read_activity_table  # noqa: PLC0415
+
+        return read_activity_table(path, decimal=decimal).inventories()
+    from samklang.inventory import read  # noqa: PLC0415
+
+    return read(path)
+
+
+def compute_file(
+    path: Path, overrides: "Overrides", *, year: int | None = None, decimal: str | None = None
+) -> "list[InventoryResult]":
+    """Every inventory of a file, computed; of one year when asked."""
+    from samklang.inventory.compute import compute_ledger  # noqa: PLC0415
+
+    results = compute_ledger(_ledger(path, decimal), **overrides)
+    chosen = [result for result in results if year in {None, result.inventory.year}]
+    if not chosen:
+        years = ", ".join(sorted({str(result.inventory.year) for result in results}))
+        raise InputError(Problem(str(path), f"no inventory of {year}.", f"one of {years}"))
+    return chosen
+
+
+def one_result(results: "list[InventoryResult]", path: Path) -> "InventoryResult":
+    """The only result of a file."""
+    if len(results) > 1:
+        years = ", ".join(str(result.inventory.year) for result in results)
+        raise InputError(
+            Problem(str(path), f"{len(results)} inventories ({years}).", "one", "Choose by year.")
+        )
+    return results[0]
+
+
+def overrides_of(
+    *,
+    factor_set: str | None,
+    gwp_set: str | None,
+    approach: str | None,
+    gas_unit: str | None,
+    electricity: str | None,
+    registry_factors: bool,
+) -> "Overrides":
+    """Options of the command line as settings of the calculation, each checked."""
+    from samklang.inventory.records import Approach, Origin  # noqa: PLC0415
+    from samklang.quantities import GasUnit  # noqa: PLC0415
+    from samklang.registry.gwp import gwp_set as registered  # noqa: PLC0415
+
+    return {
+        "factor_set": factor_set,
+        "gwp_set": registered(gwp_set).id if gwp_set else None,
+        "approach": _member(Approach, approach, "--approach"),
+        "gas_unit": _member(GasUnit, gas_unit, "--gas-unit"),
+        "electricity": _member(Origin, electricity, "--electricity"),
+        "uses_declared": not registry_factors,
+    }
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is a flat table rather than a document."""
+    return path.suffix.lower() in TABLE_SUFFIXES
+
+
+def _ledger(path: Path, decimal: str | None) -> "Ledger":
+    if is_table(path):
+        from samklang.workbook import read_activity_table  # noqa: PLC0415
+
+        return read_activity_table(path, decimal=decimal).ledger()
+    from samklang.inventory import read  # noqa: PLC0415
+    from samklang.inventory.ledger import Ledger  # noqa: PLC0415
+
+    return Ledger.of(read(path))
+
+
+def _member(kind: type[Choice], text: str | None, option: str) -> Choice | None:
+    if text is None:
+        return None
+    for choice in kind:
+        if choice.value.casefold() == text.casefold():
+            return choice
+    allowed = ", ".join(choice.value for choice in kind)
+    raise InputError(Problem(option, f"{text!r} is not known.", f"one of {allowed}"))
