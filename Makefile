@@ -8,8 +8,9 @@ PYTHON := .venv/bin/python
 # Tests run in this many processes; PYTEST_ARGS passes more to pytest.
 WORKERS ?= 2
 PYTEST_ARGS ?=
+FUZZ_SECONDS ?= 60
 
-.PHONY: help run test check format docs lock clean environment environment-dev browser
+.PHONY: help run test check bench fuzz docs format lock clean environment environment-dev environment-fuzz browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +26,9 @@ check: environment-dev ## format, lint, types and import contracts
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
+
+fuzz: environment-fuzz ## feed the readers with broken input for FUZZ_SECONDS each
+	@$(PYTHON) tools/fuzz_readers.py --seconds $(FUZZ_SECONDS)
 
 docs: environment-dev ## build the documentation into site/
 	@$(PYTHON) tools/make_reference.py
@@ -46,6 +50,9 @@ environment:
 
 environment-dev:
 	@tools/environment.sh dev
+
+environment-fuzz:
+	@tools/environment.sh fuzz
 
 browser:
 	@tools/browser.sh

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Build .venv from the hashed requirements: `tools/environment.sh run` or `… dev`.
+# Build .venv from the hashed requirements: `tools/environment.sh run`, `… dev` or `… fuzz`;
+# each holds all that the one before it holds.
 #
 # uv is installed into .venv by pip and then installs the rest. Which package index is used is
 # the machine's choice: what pip is configured with is handed to uv through the environment,
@@ -28,9 +29,26 @@ find_python() {
     return 1
 }
 
-# What the environment is made from, as one short text.
+# What the environment is made from, as one short text; settings of the tools are no part of it.
 fingerprint() {
-    cat pyproject.toml requirements/uv.txt "requirements/$1.txt" "$0" | cksum
+    # shellcheck disable=SC2046 - the names of the files are words on purpose
+    { sed '/^\[tool\./,$d' pyproject.toml && cat requirements/uv.txt $(files "$1") "$0"; } | cksum
+}
+
+files() {
+    case "$1" in
+        fuzz) echo requirements/dev.txt requirements/fuzz.txt ;;
+        *) echo "requirements/$1.txt" ;;
+    esac
+}
+
+# Kinds that hold all that a kind needs.
+satisfied_by() {
+    case "$1" in
+        run) echo run dev fuzz ;;
+        dev) echo dev fuzz ;;
+        *) echo "$1" ;;
+    esac
 }
 
 is_current() {
@@ -66,13 +84,14 @@ pip_install() {
 }
 
 install_requirements() {
-    say "Installing the packages of requirements/$kind.txt …"
+    wanted="$(files "$kind")"
+    say "Installing the packages of $wanted …"
     if pip_install --only-binary :all: -r requirements/uv.txt &&
-        "$venv/bin/uv" pip sync --quiet --python "$python" --require-hashes "requirements/$kind.txt"; then
+        "$venv/bin/uv" pip sync --quiet --python "$python" --require-hashes $wanted; then
         return 0
     fi
     say "uv could not install them; trying with pip."
-    pip_install -r "requirements/$kind.txt"
+    for file in $wanted; do pip_install -r "$file"; done
 }
 
 # The package itself, as links into src/. What builds it is among the pinned requirements.
@@ -81,9 +100,14 @@ install_samklang() {
         --no-index --editable .
 }
 
-if [ "$kind" = run ] && is_current dev; then exit 0; fi
-if is_current "$kind"; then exit 0; fi
-rm -f "$venv/.made-run" "$venv/.made-dev"
+for other in $(satisfied_by "$kind"); do
+    if is_current "$other"; then exit 0; fi
+done
+# What was asked for before stays: a change of the requirements does not take it away.
+for other in $(satisfied_by "$kind"); do
+    if [ -f "$venv/.made-$other" ]; then kind="$other"; fi
+done
+rm -f "$venv"/.made-*
 make_venv
 follow_pip
 install_requirements

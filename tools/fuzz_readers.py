@@ -1,0 +1,114 @@
+"""Feed the readers with broken input until the time is over, guided by coverage.
+
+    python tools/fuzz_readers.py [--seconds 60] [--target NAME]
+
+A reader may answer, or refuse with an ``InputError`` that says what is wrong; anything else is a fault.
+What was tried is kept in ``fuzz-corpus/`` and tried first the next time; a fault leaves its input there
+as ``crash-…``, to become a test. Each reader runs in a process of its own.
+"""
+
+import argparse
+import contextlib
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import atheris
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT / "fuzz-corpus"
+LARGEST_INPUT_BYTES = 4096
+LONGEST_SECONDS = 5
+SUPPOSED_MEMORY_MB = 1024
+
+with atheris.instrument_imports(include=["samklang"]):
+    from samklang import inventory
+    from samklang.errors import InputError
+    from samklang.values import read_number
+    from samklang.workbook import read_activity_table
+
+
+def number(data: bytes) -> None:
+    """A text, in each way of writing decimals."""
+    text = data.decode("utf-8", errors="replace")
+    for mark in (None, "comma", "point"):
+        with contextlib.suppress(InputError):
+            read_number(text, decimal=mark)
+
+
+def document(data: bytes) -> None:
+    """An inventory document, and what is computed from it."""
+    with contextlib.suppress(InputError):
+        inventory.compute_many(inventory.read(data, name="fuzzed.yaml"))
+
+
+def table(data: bytes) -> None:
+    """A text table."""
+    with contextlib.suppress(InputError):
+        read_activity_table(data, name="fuzzed.csv")
+
+
+def workbook(data: bytes) -> None:
+    """A workbook."""
+    with contextlib.suppress(InputError):
+        read_activity_table(data, name="fuzzed.xlsx")
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    target.__name__: target for target in (number, document, table, workbook)
+}
+SEEDS = {
+    "number": [b"1 234,5", b"1.234", "−12 %".encode()],
+    "document": [path.read_bytes() for path in sorted((ROOT / "docs/examples").glob("*.yaml"))],
+    "table": [
+        b"country,code,year,sector,carrier,amount,unit\nSE,0000,2015,industry_ets,peat,1,MWh\n"
+    ],
+    "workbook": [b"PK\x03\x04"],
+}
+
+
+def fuzz_one(name: str, seconds: int) -> None:
+    """Fuzz one reader in this process; does not return."""
+    folder = CORPUS / name
+    folder.mkdir(parents=True, exist_ok=True)
+    for position, seed in enumerate(SEEDS[name]):
+        (folder / f"seed-{position}").write_bytes(seed)
+    options = {
+        "max_total_time": seconds,
+        "max_len": LARGEST_INPUT_BYTES,
+        "timeout": LONGEST_SECONDS,
+        "rss_limit_mb": SUPPOSED_MEMORY_MB,
+        "print_final_stats": 1,
+        "verbosity": 0,
+        "artifact_prefix": f"{folder}/",
+    }
+    flags = [f"-{option}={value}" for option, value in options.items()]
+    atheris.Setup([sys.argv[0], *flags, str(folder)], TARGETS[name])
+    atheris.Fuzz()
+
+
+def fuzz_all(seconds: int) -> int:
+    """Each reader in turn; the number of readers that failed."""
+    failed = 0
+    for name in TARGETS:
+        print(f"{name}: {seconds} s …", flush=True)
+        command = [sys.executable, __file__, "--target", name, "--seconds", str(seconds)]
+        failed += subprocess.run(command, check=False).returncode != 0
+    print(f"{len(TARGETS) - failed} passed, {failed} failed")
+    return failed
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--seconds", type=int, default=60, help="time for each reader")
+    parser.add_argument("--target", choices=sorted(TARGETS), help="only this reader")
+    arguments = parser.parse_args()
+    if arguments.target:
+        fuzz_one(arguments.target, arguments.seconds)
+    sys.exit(fuzz_all(arguments.seconds) != 0)
+
+
+if __name__ == "__main__":
+    main()
