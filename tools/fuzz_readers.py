@@ -9,6 +9,7 @@ as ``crash-…``, to become a test. Each reader runs in a process of its own.
 
 import argparse
 import contextlib
+import io
 import subprocess
 import sys
 from collections.abc import Callable
@@ -22,7 +23,8 @@ LARGEST_INPUT_BYTES = 4096
 LONGEST_SECONDS = 5
 SUPPOSED_MEMORY_MB = 1024
 
-with atheris.instrument_imports(include=["samklang"]):
+# atheris names every module that it instruments, which nobody needs to read.
+with contextlib.redirect_stderr(io.StringIO()), atheris.instrument_imports(include=["samklang"]):
     from samklang import inventory
     from samklang.errors import InputError
     from samklang.values import read_number
