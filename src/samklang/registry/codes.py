@@ -28,7 +28,7 @@ class Code:
     """One row of a code list.
 
     ``status`` is that of the row: *verified*, *inferred* or *recalled*. ``attributes`` are the
-    further columns of this list (such as ``biogenic`` or ``block``), read with ``attribute``.
+    further columns of this list (such as ``biogenic``: ``yes`` or ``no``), read with ``attribute``.
     """
 
     code: str
@@ -91,10 +91,14 @@ class CodeList:
             raise UnknownCodeError(self._unknown(code))
         return found
 
-    def resolve(self, text: str) -> str:
+    def resolve(self, text: str, *, parent: str | None = None) -> str:
         """The code that a code, label, platform id or common name means.
 
         Case, blanks and Unicode form do not matter.
+
+        Args:
+            text: what was written.
+            parent: only rows below this one, where labels repeat (such as policy instruments).
 
         Raises:
             UnknownCodeError: no row has that name (near ones are listed), or several have.
@@ -102,9 +106,12 @@ class CodeList:
         if text in self._by_code:
             return text
         candidates = self._by_name.get(folded(text), ())
+        if parent is not None:
+            candidates = tuple(code for code in candidates if self._by_code[code].parent == parent)
         if len(candidates) == 1:
             return candidates[0]
-        raise UnknownCodeError(self._ambiguous(text, candidates) if candidates else self._unknown(text))
+        fault = self._ambiguous(text, candidates) if candidates else self._unknown(text)
+        raise UnknownCodeError(fault)
 
     def label(self, code: str, language: Language = "en") -> str:
         """The label of this code in English or Swedish.
@@ -208,8 +215,14 @@ def _code(row: dict[str, object], list_status: str) -> Code:
         platform_id=text("platform_id"),
         since=text("since"),
         until=text("until"),
-        attributes=tuple((key, str(found)) for key, found in row.items() if key not in _COLUMNS),
+        attributes=tuple((key, _shown(found)) for key, found in row.items() if key not in _COLUMNS),
     )
+
+
+def _shown(found: object) -> str:
+    if isinstance(found, bool):
+        return "yes" if found else "no"
+    return str(found)
 
 
 def _names(rows: tuple[Code, ...]) -> dict[str, tuple[str, ...]]:

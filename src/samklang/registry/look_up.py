@@ -134,7 +134,7 @@ def _weights(query: Query, fuel: str) -> dict[str, float]:
     if query.gas == "CO2":
         return {"CO2": 1}
     warming = gwp_set(query.gwp_set)
-    is_fossil = code_list("fuel").row(fuel).attribute("biogenic") != "True"
+    is_fossil = code_list("fuel").row(fuel).attribute("biogenic") == "no"
     methane = warming.methane(is_fossil=is_fossil, fossil_methane=query.fossil_methane)
     return {"CO2": warming.co2, "CH4": methane, "N2O": warming.n2o}
 
