@@ -83,7 +83,9 @@ def conversion(unit: str) -> Conversion:
         for name, texts in spellings.items():
             if unit.strip().casefold() in {text.casefold() for text in texts}:
                 return Conversion(texts[0], kind, _ratio(name, _STANDARD[kind]))
-    raise UnitError(Problem("", f"unit {unit!r} is not known.", f"one of {', '.join(unit_names())}"))
+    raise UnitError(
+        Problem("", f"unit {unit!r} is not known.", f"one of {', '.join(unit_names())}")
+    )
 
 
 def energy_mwh(amount: float, unit: str, content: EnergyContent | None = None) -> float:
@@ -111,7 +113,9 @@ def _content_mwh(step: Conversion, content: EnergyContent | None) -> float:
     per_unit = content.mwh_per_t if step.kind is UnitKind.MASS else content.mwh_per_m3
     if per_unit is None:
         raise UnitError(
-            Problem("", f"no energy per m³ is known for {content.fuel}.", remedy="Give tonnes or MWh.")
+            Problem(
+                "", f"no energy per m³ is known for {content.fuel}.", remedy="Give tonnes or MWh."
+            )
         )
     return per_unit
 
@@ -185,7 +189,9 @@ class Emissions:
         """Add like to like; CO2 and CO2e, or two GWP sets, do not add."""
         if (self.gas_unit, self.gwp_set) != (other.gas_unit, other.gwp_set):
             raise InputError(
-                Problem("", f"{self._kind} and {other._kind} do not add up.", "one unit and GWP set")
+                Problem(
+                    "", f"{self._kind} and {other._kind} do not add up.", "one unit and GWP set"
+                )
             )
         return Emissions(self.t + other.t, self.gas_unit, self.gwp_set)
 

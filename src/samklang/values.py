@@ -87,7 +87,9 @@ class Value:
         """An amount hidden by statistical secrecy, with the bounds that are known."""
         if minimum is not None and maximum is not None and minimum > maximum:
             raise InputError(
-                Problem("", f"minimum {minimum:g} is above maximum {maximum:g}.", "minimum ≤ maximum")
+                Problem(
+                    "", f"minimum {minimum:g} is above maximum {maximum:g}.", "minimum ≤ maximum"
+                )
             )
         return cls(State.SUPPRESSED, minimum=minimum, maximum=maximum)
 
@@ -101,7 +103,9 @@ class Value:
         """A notation key. All need an explanation, and IE needs to say where."""
         state = _notation_key(key)
         if not explanation.strip():
-            raise InputError(Problem("", f"notation key {state} has no explanation.", "a short reason"))
+            raise InputError(
+                Problem("", f"notation key {state} has no explanation.", "a short reason")
+            )
         if state is State.IE and not included_in.strip():
             raise InputError(
                 Problem("", "notation key IE does not say where.", "the row that includes it")
@@ -219,9 +223,7 @@ def contribution(
 def total(values: Iterable[Value]) -> Total:
     """Sum cells; the result does not depend on their order (``math.fsum``)."""
     cells = tuple(values)
-    parts = [
-        contribution(cell.state, cell.number, cell.minimum, cell.maximum) for cell in cells
-    ]
+    parts = [contribution(cell.state, cell.number, cell.minimum, cell.maximum) for cell in cells]
     return bounded_total(
         [part[0] for part in parts],
         [part[1] for part in parts],

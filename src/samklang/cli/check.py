@@ -23,8 +23,8 @@ def check(
     strict: StrictOption = False,
 ) -> None:
     """Check inventories: eligibility, coherence with statistics, arithmetic of what is printed."""
-    from samklang.checks import run_many  # noqa: PLC0415
-    from samklang.inventory.answer import finding_documents  # noqa: PLC0415
+    from samklang.checks import run_many
+    from samklang.inventory.answer import finding_documents
 
     findings = run_many(read_inventories(file, decimal=decimal), profile=profile)
     documents = finding_documents(findings)
@@ -33,7 +33,9 @@ def check(
     elif output is Format.CSV:
         print_csv(COLUMNS, documents)
     else:
-        rows = [(item["severity"], item["id"], item["where"], item["message"]) for item in documents]
+        rows = [
+            (item["severity"], item["id"], item["where"], item["message"]) for item in documents
+        ]
         notes = [] if rows else ["Nothing found."]
         print_table(f"Findings in {file.name}", ("severity", "rule", "where", "what"), rows, notes)
     end_strictly(findings, strict=strict)

@@ -1,11 +1,12 @@
 """How a command ends when findings matter."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from samklang.findings import Finding
 
 FOUND_ERRORS = 1

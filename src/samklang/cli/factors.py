@@ -45,7 +45,7 @@ def show(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Show the factor that a look-up gives, and why that one."""
-    from samklang.registry.factors import factor_set as registered  # noqa: PLC0415
+    from samklang.registry.factors import factor_set as registered
 
     factors = registered(factor_set)
     question: dict[str, Any] = {
@@ -72,7 +72,7 @@ def show(
 @app.command()
 def sets(*, output: FormatOption = Format.TABLE) -> None:
     """List the factor sets: id, date, hash."""
-    from samklang.registry.factors import factor_sets  # noqa: PLC0415
+    from samklang.registry.factors import factor_sets
 
     columns = ("id", "title", "dated_on", "sha256")
     rows = [
@@ -88,7 +88,7 @@ def sets(*, output: FormatOption = Format.TABLE) -> None:
 
 
 def _carriers(carrier: str | None) -> list[str]:
-    from samklang.registry.codes import code_list  # noqa: PLC0415
+    from samklang.registry.codes import code_list
 
     carriers = code_list("energy_carrier")
     return [carriers.resolve(carrier)] if carrier else [row.code for row in carriers.rows]

@@ -101,8 +101,8 @@ def compare(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Say why emissions changed: population, activity, carrier mix and factors sum to the change."""
-    from samklang.inventory.compare import compare as decompose  # noqa: PLC0415
-    from samklang.inventory.compare import comparison_document  # noqa: PLC0415
+    from samklang.inventory.compare import compare as decompose
+    from samklang.inventory.compare import comparison_document
 
     overrides = overrides_of(
         factor_set=factor_set,
@@ -134,8 +134,8 @@ def explain(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Follow one figure home: amount, unit, factor, reason, source."""
-    from samklang.inventory.explain import explain as traces_of  # noqa: PLC0415
-    from samklang.registry.codes import code_list  # noqa: PLC0415
+    from samklang.inventory.explain import explain as traces_of
+    from samklang.registry.codes import code_list
 
     overrides = overrides_of(
         factor_set=factor_set,
@@ -152,7 +152,7 @@ def explain(
 
 
 def _print_results(results: "list[InventoryResult]", output: Format) -> None:
-    from samklang.inventory.answer import answer  # noqa: PLC0415
+    from samklang.inventory.answer import answer
 
     if output is Format.JSON:
         print_json(
@@ -188,7 +188,7 @@ def _print_result(document: dict[str, Any]) -> None:
 
 
 def _notes(document: dict[str, Any]) -> list[str]:
-    from samklang.cli.output import shown  # noqa: PLC0415
+    from samklang.cli.output import shown
 
     at_least = "at least " if document["total_is"] == "at_least" else ""
     total = shown(document["total_emissions_t_minimum"])

@@ -39,7 +39,7 @@ def up(
     ] = None,
 ) -> None:
     """Prepare the database if needed and serve the web application."""
-    from samklang.cli.up import up as serve  # noqa: PLC0415  (the web only where it is asked for)
+    from samklang.cli.up import up as serve
 
     serve(host=host, port=port, data=data)
 

@@ -33,7 +33,8 @@ DecimalOption = Annotated[
 ]
 YearOption = Annotated[int | None, typer.Option("--year", help="Only the inventory of this year.")]
 FactorSetOption = Annotated[
-    str | None, typer.Option("--factor-set", help="Id of a factor set; see `samklang factors sets`.")
+    str | None,
+    typer.Option("--factor-set", help="Id of a factor set; see `samklang factors sets`."),
 ]
 GwpSetOption = Annotated[
     str | None, typer.Option("--gwp-set", help="Warming potentials: SAR, TAR, AR4, AR5 or AR6.")

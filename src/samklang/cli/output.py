@@ -26,8 +26,8 @@ def print_table(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], notes: Iterable[str] = ()
 ) -> None:
     """A table for the terminal; numbers to the right, no value as a dash."""
-    from rich.console import Console  # noqa: PLC0415  (only where a table is drawn)
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     cells = [list(row) for row in rows]
     table = Table(title=title, title_justify="left")

@@ -20,10 +20,10 @@ TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".ods"})
 def read_inventories(path: Path, *, decimal: str | None = None) -> "list[Inventory]":
     """The inventories of a document or table file, as records."""
     if is_table(path):
-        from samklang.workbook import read_activity_table  # noqa: PLC0415
+        from samklang.workbook import read_activity_table
 
         return read_activity_table(path, decimal=decimal).inventories()
-    from samklang.inventory import read  # noqa: PLC0415
+    from samklang.inventory import read
 
     return read(path)
 
@@ -32,7 +32,7 @@ def compute_file(
     path: Path, overrides: "Overrides", *, year: int | None = None, decimal: str | None = None
 ) -> "list[InventoryResult]":
     """Every inventory of a file, computed; of one year when asked."""
-    from samklang.inventory.compute import compute_ledger  # noqa: PLC0415
+    from samklang.inventory.compute import compute_ledger
 
     results = compute_ledger(_ledger(path, decimal), **overrides)
     chosen = [result for result in results if year in {None, result.inventory.year}]
@@ -62,9 +62,9 @@ def overrides_of(
     registry_factors: bool,
 ) -> "Overrides":
     """Options of the command line as settings of the calculation, each checked."""
-    from samklang.inventory.records import Approach, Origin  # noqa: PLC0415
-    from samklang.quantities import GasUnit  # noqa: PLC0415
-    from samklang.registry.gwp import gwp_set as registered  # noqa: PLC0415
+    from samklang.inventory.records import Approach, Origin
+    from samklang.quantities import GasUnit
+    from samklang.registry.gwp import gwp_set as registered
 
     return {
         "factor_set": factor_set,
@@ -83,11 +83,11 @@ def is_table(path: Path) -> bool:
 
 def _ledger(path: Path, decimal: str | None) -> "Ledger":
     if is_table(path):
-        from samklang.workbook import read_activity_table  # noqa: PLC0415
+        from samklang.workbook import read_activity_table
 
         return read_activity_table(path, decimal=decimal).ledger()
-    from samklang.inventory import read  # noqa: PLC0415
-    from samklang.inventory.ledger import Ledger  # noqa: PLC0415
+    from samklang.inventory import read
+    from samklang.inventory.ledger import Ledger
 
     return Ledger.of(read(path))
 

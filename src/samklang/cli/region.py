@@ -32,7 +32,7 @@ def show(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Show the emissions of a county and its municipalities in one year."""
-    from samklang.region import region_document  # noqa: PLC0415
+    from samklang.region import region_document
 
     document = region_document(county, year, ledger=ledger, release=release, country=country)
     if output is Format.JSON:

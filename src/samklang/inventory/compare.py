@@ -190,12 +190,10 @@ def _shapley_value(
     """Mean of what the term adds over all orders: subsets weighted by the orders they stand for."""
     count = len(terms)
     gains = []
-    for chosen in emitted:
-        if term in chosen:
-            continue
-        orders = math.factorial(len(chosen)) * math.factorial(count - len(chosen) - 1)
-        gain = emitted[chosen | {term}] - emitted[chosen]
-        gains.append(gain * orders / math.factorial(count))
+    for chosen, before_t in emitted.items():
+        if term not in chosen:
+            orders = math.factorial(len(chosen)) * math.factorial(count - len(chosen) - 1)
+            gains.append((emitted[chosen | {term}] - before_t) * orders / math.factorial(count))
     return math.fsum(gains)
 
 

@@ -96,7 +96,9 @@ def _shared_factors(cube: Cube, factors: FloatArray, own: dict[str, FloatArray])
     """The shared factors, zero where territories have their own."""
     expected = (len(cube.years), len(cube.carriers))
     if factors.shape != expected:
-        raise InputError(Problem("factors", f"shape {factors.shape}.", f"(year, carrier) {expected}"))
+        raise InputError(
+            Problem("factors", f"shape {factors.shape}.", f"(year, carrier) {expected}")
+        )
     is_own = np.array([carrier in own for carrier in cube.carriers], dtype=bool)
     return np.where(is_own, 0.0, factors)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from samklang.errors import Problem
 from samklang.inventory.yaml_text import Path_
@@ -28,7 +29,7 @@ def schema_problems(
 
 
 def _problem(
-    detail: Any, model: type[BaseModel], place: Callable[[Path_], str]
+    detail: ErrorDetails, model: type[BaseModel], place: Callable[[Path_], str]
 ) -> Problem:
     path: tuple[str | int, ...] = detail["loc"]
     where = place(path)
@@ -63,7 +64,7 @@ def _model_at(model: type[BaseModel], path: Path_) -> type[BaseModel]:
     return model
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def _inner_model(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     found = (_inner_model(part) for part in get_args(annotation))

@@ -180,7 +180,9 @@ class FactorChooser:
             return _stated_local(stated), balance
         factor = balance_factor_t_per_mwh(balance, national.t_per_mwh)
         reason = "worked out from local production and certified electricity (EFE)"
-        return FactorChoice(factor, ReasonCode.LOCAL_ELECTRICITY, reason, national.source_id), balance
+        return FactorChoice(
+            factor, ReasonCode.LOCAL_ELECTRICITY, reason, national.source_id
+        ), balance
 
     def _declared_electricity(self, origin: Origin) -> DeclaredFactor | None:
         """The document's electricity factor of an origin; one without an origin is the local one."""

@@ -85,21 +85,25 @@ def population(model: Printed, where: str) -> float:
 
 def electricity_inputs(model: schema.ElectricityModel, where: str) -> ElectricityInputs:
     """Inputs of the local electricity factor."""
-    national = model.national_factor_t_per_mwh
     return ElectricityInputs(
         plants=tuple(_plant(plant, where) for plant in model.plants),
         production=_exchange(model.local_production),
         certified_purchases=_exchange(model.certified_purchases),
         certified_sales=_exchange(model.certified_sales),
         consumption_mwh=_number(model.consumption_mwh),
-        national=national
-        and DeclaredFactor(
-            "electricity", national, origin=Origin.NATIONAL, source=model.national_factor_source
-        ),
+        national=_national_factor(model),
         national_factor_year=model.national_factor_year,
         variant=model.variant,
         apply=model.apply,
     )
+
+
+def _national_factor(model: schema.ElectricityModel) -> DeclaredFactor | None:
+    value = model.national_factor_t_per_mwh
+    if value is None:
+        return None
+    source = model.national_factor_source
+    return DeclaredFactor("electricity", value, origin=Origin.NATIONAL, source=source)
 
 
 def heat_inputs(model: schema.HeatModel, where: str) -> HeatInputs:
@@ -143,21 +147,25 @@ def published(model: schema.PublishedModel | None) -> Published | None:
     """What the document prints."""
     if model is None:
         return None
-    total = model.total
     return Published(
         rows=tuple(_published_row(row, f"published.rows[{i}]") for i, row in enumerate(model.rows)),
         totals=tuple(
             _published_row(row, f"published.totals[{i}]") for i, row in enumerate(model.totals)
         ),
-        total=total
-        and PublishedRow(
-            energy_mwh=total.energy_mwh, emissions_t=total.emissions_t, where="published.total"
-        ),
+        total=_published_total(model.total),
         tables=tuple(_table(table) for table in model.tables),
         equalities=tuple(
             PublishedEquality(_cell_name(pair.left), _cell_name(pair.right))
             for pair in model.equalities
         ),
+    )
+
+
+def _published_total(model: schema.PublishedTotalModel | None) -> PublishedRow | None:
+    if model is None:
+        return None
+    return PublishedRow(
+        energy_mwh=model.energy_mwh, emissions_t=model.emissions_t, where="published.total"
     )
 
 

@@ -68,4 +68,6 @@ def _open_consumption(electricity: ElectricityChoice) -> Iterator[Finding]:
 def _notes(choices: tuple[FactorChoice, ...], carriers: list[str]) -> Iterator[Finding]:
     for choice, carrier in zip(choices, carriers, strict=True):
         if choice.note:
-            yield Finding("factor_note", Severity.NOTE, carrier, choice.note, reference=choice.source_id)
+            yield Finding(
+                "factor_note", Severity.NOTE, carrier, choice.note, reference=choice.source_id
+            )

@@ -15,7 +15,9 @@ def counts_as_local(plant: Plant) -> bool:
     """
     if plant.is_in_ets:
         return False
-    limit = constant("local_plant_limit_fuel_mw" if plant.fuels else "local_plant_limit_renewable_mw")
+    limit = constant(
+        "local_plant_limit_fuel_mw" if plant.fuels else "local_plant_limit_renewable_mw"
+    )
     return plant.capacity_mw is None or plant.capacity_mw <= limit.value
 
 

@@ -160,7 +160,9 @@ class ElectricityInputs:
     @property
     def is_given(self) -> bool:
         """Whether there is anything that makes a local factor differ from the national one."""
-        return bool(self.plants or self.production or self.certified_purchases or self.certified_sales)
+        return bool(
+            self.plants or self.production or self.certified_purchases or self.certified_sales
+        )
 
 
 class HeatAllocation(StrEnum):

@@ -35,7 +35,9 @@ class Amounts:
         """Emissions in t; a refused factor (``None``) leaves them unknown where energy is used."""
         parts = [
             _emitted(known, low, high, factor)
-            for known, low, high, factor in zip(self.known, self.low, self.high, factors, strict=True)
+            for known, low, high, factor in zip(
+                self.known, self.low, self.high, factors, strict=True
+            )
         ]
         return Amounts(*([part[column] for part in parts] for column in range(3)))
 
@@ -44,9 +46,9 @@ class Amounts:
         if rows is None:
             return bounded_total(self.known, self.low, self.high, states)
         chosen = list(rows)
-        return bounded_total(
-            *([column[row] for row in chosen] for column in (self.known, self.low, self.high)), states
-        )
+        columns = (self.known, self.low, self.high)
+        known, low, high = ([column[row] for row in chosen] for column in columns)
+        return bounded_total(known, low, high, states)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,13 @@ Path_ = Sequence[str | int]
 class _StrictLoader(yaml.SafeLoader):
     """SafeLoader without aliases and duplicate keys, and with our own scalars."""
 
-    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(problem="aliases are not used here", problem_mark=event.start_mark)
-        return super().compose_node(parent, index)  # type: ignore[no-untyped-call,no-any-return]
+            raise yaml.MarkedYAMLError(
+                problem="aliases are not used here", problem_mark=event.start_mark
+            )
+        return super().compose_node(parent, index)
 
 
 def _scalar(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int | Decimal | str:
@@ -43,15 +45,19 @@ def _scalar(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int | Decimal | s
     return Decimal(text) if _DECIMAL.fullmatch(text) else text
 
 
+def _text(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
+    return str(loader.construct_scalar(node))
+
+
 def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[object, object]:
     seen: dict[object, object] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        key = loader.construct_object(key_node, deep=True)
         if key in seen:
             raise yaml.MarkedYAMLError(
                 problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark
             )
-        seen[key] = loader.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]
+        seen[key] = loader.construct_object(value_node, deep=True)
     return seen
 
 
@@ -59,7 +65,7 @@ _StrictLoader.add_constructor("tag:yaml.org,2002:int", _scalar)
 _StrictLoader.add_constructor("tag:yaml.org,2002:float", _scalar)
 _StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 # Dates stay text: a year is a number and everything else is prose.
-_StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+_StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _text)
 
 
 def read_text(source: Path | bytes, name: str) -> str:
@@ -88,17 +94,21 @@ def read_values(text: str, name: str) -> list[object]:
         with suppress(json.JSONDecodeError):  # what looks like JSON may still be YAML in flow style
             return _flat(_read_json(text, name))
     try:
-        documents = list(yaml.load_all(text, Loader=_StrictLoader))  # noqa: S506  (a SafeLoader)
+        documents = list(yaml.load_all(text, Loader=_StrictLoader))
     except yaml.MarkedYAMLError as error:
         raise DocumentError(_syntax_problem(error, name)) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise DocumentError(Problem(name, f"the text cannot be read: {error}", "YAML or JSON")) from None
+        raise DocumentError(
+            Problem(name, f"the text cannot be read: {error}", "YAML or JSON")
+        ) from None
     return [entry for document in documents for entry in _flat(document)]
 
 
 def line_of(text: str, document: int, path: Path_) -> int | None:
     """Line (from 1) where a path of keys and indices stands in the text, as far as it exists."""
-    nodes = [node for root in yaml.compose_all(text, Loader=_StrictLoader) for node in _flat_nodes(root)]
+    nodes = [
+        node for root in yaml.compose_all(text, Loader=_StrictLoader) for node in _flat_nodes(root)
+    ]
     if document >= len(nodes):
         return None
     node = nodes[document]

@@ -1,0 +1,132 @@
+"""``samklang up``: prepare what is needed and serve the web application."""
+
+import os
+import socket
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samklang.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
+
+THREADS = 4
+_WAIT_SECONDS = 30.0
+_PAUSE_SECONDS = 0.05
+_SETTINGS = "samklang.web.settings"
+
+
+def up(*, host: str = "127.0.0.1", port: int = 8000, data: Path | None = None) -> None:
+    """Serve the pages until interrupted; print the address as soon as it answers.
+
+    Args:
+        host: address to serve on.
+        port: port to serve on.
+        data: folder for the database and the cache; the user's data folder when left out.
+
+    Raises:
+        InputError: the port is in use, or the folder cannot be written to.
+    """
+    _refuse_busy_port(host, port)
+    _point_at(data, host)
+    application = prepare()
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    threading.Thread(target=_announce, args=(address,), daemon=True).start()
+    _serve(application, host, port)
+
+
+def prepare() -> "WSGIHandler":
+    """The application, with its database and style sheets in place."""
+    import django
+    from django.core.management import call_command
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
+    try:
+        django.setup()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+    except OSError as error:
+        raise InputError(
+            Problem(
+                f"data folder {error.filename or ''}".strip(),
+                f"cannot be used: {error.strerror or error}.",
+                "a folder that this user may write to",
+                "Name another with --data.",
+            )
+        ) from error
+    from samklang.web.wsgi import application
+
+    return application
+
+
+def _refuse_busy_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise InputError(
+                Problem(
+                    f"address {host}:{port}",
+                    f"cannot be served on: {error.strerror}.",
+                    "an address of this machine and a port that nothing else uses",
+                    f"Stop what uses it, or choose another: samklang up --port {port + 1}",
+                )
+            ) from error
+
+
+def _point_at(data: Path | None, host: str) -> None:
+    """Hand the choices of the command to the settings."""
+    if data is not None:
+        os.environ["SAMKLANG_DATA"] = str(data)
+    os.environ.setdefault("SAMKLANG_HOSTS", f"127.0.0.1,localhost,[::1],{host}")
+
+
+def _announce(address: str) -> None:
+    """Ask for the first page until it comes, then say where it is."""
+    deadline = time.monotonic() + _WAIT_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address):  # noqa: S310 - our own address
+                break
+        except OSError:
+            time.sleep(_PAUSE_SECONDS)
+    else:
+        sys.stderr.write(f"The pages have not answered at {address} yet.\n")
+        return
+    sys.stdout.write(f"Samklang is at {address}\nStop it with Ctrl+C.\n")
+    sys.stdout.flush()
+
+
+def _serve(application: "WSGIHandler", host: str, port: int) -> None:
+    """Serve with gunicorn: one process, a few threads."""
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):
+        """Gunicorn with our settings instead of a file of them."""
+
+        def load_config(self) -> None:
+            """Take our settings."""
+            settings = {
+                "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+                "worker_class": "gthread",
+                "threads": THREADS,
+                "workers": 1,
+                "loglevel": "warning",
+                "timeout": 60,
+                "control_socket_disable": True,
+            }
+            for name, setting in settings.items():
+                if name in self.cfg.settings:
+                    self.cfg.set(name, setting)
+
+        def load(self) -> "WSGIHandler":
+            """The application itself."""
+            return application
+
+    Server().run()
