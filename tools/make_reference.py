@@ -20,6 +20,8 @@ from typing import Any
 import samklang
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference" / "generated"
+# A part of a JSON Schema.
+Schema = dict[str, Any]
 # The wings are reached through their commands and pages, not as a library.
 NOT_LIBRARY = ("cli", "web")
 
@@ -106,52 +108,60 @@ def thresholds_page() -> str:
     )
 
 
-def _inventory_schema() -> dict[str, Any]:
+def _inventory_schema() -> Schema:
     from samklang.inventory.schema import json_schema
 
     return json_schema()
-
-
-def _type_text(field: dict[str, Any]) -> str:
-    if "$ref" in field:
-        return str(field["$ref"]).rpartition("/")[2].removesuffix("Model")
-    if "anyOf" in field:
-        return " or ".join(_type_text(option) for option in field["anyOf"])
-    if "enum" in field:
-        return ", ".join(f"`{value}`" for value in field["enum"])
-    if field.get("type") == "array" and isinstance(field.get("items"), dict):
-        return f"list of {_type_text(field['items'])}"
-    kind = field.get("const", field.get("type", "any"))
-    return " or ".join(kind) if isinstance(kind, list) else str(kind)
 
 
 def inventory_document_page() -> str:
     """The inventory document: every key, what it takes, what it is unless given."""
     schema = _inventory_schema()
     parts = ["# Inventory document\n", DOCUMENT_TEXT]
-    parts += _schema_section("Inventory", schema)
-    for name, model in schema.get("$defs", {}).items():
+    models = {"Inventory": schema, **schema.get("$defs", {})}
+    enums = {name: model["enum"] for name, model in models.items() if "enum" in model}
+    for name, model in models.items():
         if "properties" in model:
-            parts += _schema_section(name.removesuffix("Model"), model)
+            parts += _schema_section(name.removesuffix("Model"), model, enums)
     return "\n".join(parts)
 
 
-def _schema_section(title: str, model: dict[str, Any]) -> Iterator[str]:
+def _schema_section(title: str, model: Schema, enums: dict[str, list[str]]) -> Iterator[str]:
     required = set(model.get("required", ()))
     yield f"## {title}\n"
     yield f"{model.get('description', '')}\n"
     yield _table(
         ("key", "takes", "unless given"),
         (
-            (f"`{key}`", _type_text(field), "required" if key in required else _default(field))
+            (f"`{key}`", _takes(field, enums), "required" if key in required else _default(field))
             for key, field in model.get("properties", {}).items()
         ),
     )
 
 
-def _default(field: dict[str, Any]) -> str:
+def _takes(field: Schema, enums: dict[str, list[str]]) -> str:
+    if "$ref" in field:
+        name = str(field["$ref"]).rpartition("/")[2]
+        return _choices(enums[name]) if name in enums else name.removesuffix("Model")
+    if "anyOf" in field:
+        return " or ".join(_takes(option, enums) for option in field["anyOf"])
+    if "enum" in field:
+        return _choices(field["enum"])
+    if field.get("type") == "array" and isinstance(field.get("items"), dict):
+        return f"list of {_takes(field['items'], enums)}"
+    kind = field.get("const", field.get("type", "any"))
+    return " or ".join(kind) if isinstance(kind, list) else str(kind)
+
+
+def _choices(values: Iterable[object]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
+
+
+def _default(field: Schema) -> str:
     value = field.get("default")
-    return "" if value in (None, "", [], {}) else f"`{json.dumps(value)}`"
+    if isinstance(value, dict):
+        return "none of its keys"
+    return "" if value in (None, "", []) else f"`{json.dumps(value)}`"
 
 
 def commands_page() -> str:
@@ -191,7 +201,7 @@ def library_page() -> str:
     for module in _library_modules():
         members = list(_public(module))
         if members:
-            parts += [f"## `{module.__name__}`\n", f"{inspect.getdoc(module) or ''}\n"]
+            parts += [f"## `{module.__name__}`\n", _text(module)]
             parts += [_member(name, member) for name, member in members]
     return "\n".join(parts)
 
@@ -218,8 +228,11 @@ def _member(name: str, member: Any) -> str:  # noqa: ANN401 - a class or a funct
         head += str(inspect.signature(member))
     elif dataclasses.is_dataclass(member):
         head += f"({', '.join(field.name for field in dataclasses.fields(member))})"
-    text = inspect.getdoc(member) or ""
-    return f"### `{head}`\n\n```text\n{text}\n```\n"
+    return f"### `{head}`\n\n{_text(member)}"
+
+
+def _text(documented: object) -> str:
+    return f"```text\n{inspect.getdoc(documented) or ''}\n```\n"
 
 
 PAGES: dict[str, Callable[[], str]] = {
