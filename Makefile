@@ -4,6 +4,9 @@ SHELL := /bin/sh
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# The region that `make run` opens on, by its official code: Norrbotten in Sweden.
+COUNTRY ?= SE
+REGION ?= 25
 PYTHON := .venv/bin/python
 # Tests run in this many processes; PYTEST_ARGS passes more to pytest.
 WORKERS ?= 2
@@ -16,7 +19,8 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: environment ## build what is needed and serve Samklang on http://127.0.0.1:8000
-	@.venv/bin/samklang up --host $(HOST) --port $(PORT)
+	@SAMKLANG_COUNTRY=$(COUNTRY) SAMKLANG_COUNTY=$(REGION) \
+		.venv/bin/samklang up --host $(HOST) --port $(PORT) --data var
 
 test: environment-dev browser ## build what is needed and run every test
 	@$(PYTHON) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
