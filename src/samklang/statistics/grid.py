@@ -67,6 +67,13 @@ class Grid:
         energy_mwh = float(self.energy_mwh[place])
         return None if np.isnan(energy_mwh) else energy_mwh
 
+    def is_hidden_at(self, code: str, year: int, row: str, column: str) -> bool:
+        """Whether the publisher hides the cell."""
+        if column not in self.columns or row not in self.rows:
+            return False
+        place = self.territories[code], self.years[year], self.rows[row], self.columns[column]
+        return bool(self.is_hidden[place])
+
 
 @cache
 def energy_grid(country: str) -> Grid:

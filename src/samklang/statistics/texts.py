@@ -10,7 +10,7 @@ _FILES = ("texts.yaml",)
 LANGUAGES = ("en", "sv")
 
 
-def text(key: str, language: str = "en", **names: object) -> str:
+def text(key: str, language: str = "en", /, **names: object) -> str:
     """One sentence with its placeholders filled in; a language that is not carried gives English."""
     sentence = texts()[key]
     return sentence[language if language in LANGUAGES else "en"].format(**names)

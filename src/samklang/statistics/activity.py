@@ -1,0 +1,195 @@
+"""A Covenant inventory from official statistics.
+
+The headline leaves the large industry out: the statistics cannot tell plants in the EU emissions
+trading system from others, and a Covenant inventory does not hold the former.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from samklang.errors import InputError, Problem
+from samklang.inventory.records import (
+    ActivityRecord,
+    Approach,
+    ElectricityInputs,
+    Inventory,
+    Kind,
+    Origin,
+    Plant,
+    Territory,
+)
+from samklang.provenance import Step
+from samklang.quantities import GasUnit
+from samklang.statistics.basis import row_basis, row_label
+from samklang.statistics.crosswalk import POWER_PLANT, mappings
+from samklang.statistics.grid import energy_grid, power_grid
+from samklang.statistics.heat import heat_inputs
+from samklang.statistics.labels import labels
+from samklang.statistics.manifest import dataset
+from samklang.statistics.places import population, territory
+from samklang.statistics.rows import RowAmounts, row_amounts
+from samklang.values import Value
+
+_LOCAL = "local"
+_ELECTRICITY = "electricity"
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsSettings:
+    """How an inventory is made from the statistics.
+
+    ``electricity`` applies the national or the local factor; ``include_industry`` adds the rows that
+    cannot be separated from the EU ETS; ``with_basis`` off leaves out the trace, for many at once.
+    """
+
+    electricity: Origin = Origin.NATIONAL
+    include_industry: bool = False
+    approach: Approach = Approach.ACTIVITY_BASED
+    gas_unit: GasUnit = GasUnit.CO2
+    gwp_set: str | None = None
+    language: str = "en"
+    with_basis: bool = True
+
+
+DEFAULT = StatisticsSettings()
+
+
+def covenant_inventory(
+    country: str, code: str, year: int, settings: StatisticsSettings = DEFAULT
+) -> Inventory:
+    """The Covenant inventory of one territory and year; energies in MWh.
+
+    A row with a hidden part is suppressed: at least its known parts, at most what the published
+    margins leave. Rows that nobody in the nation has that year are left out, true zeros are kept.
+
+    Raises:
+        InputError: an unknown territory, a year that the table does not have, or a code that was not
+            in use that year.
+    """
+    _check(country, code, year)
+    return _inventory(country, code, year, settings)
+
+
+def covenant_inventories(
+    country: str,
+    codes: Iterable[str],
+    years: Iterable[int],
+    settings: StatisticsSettings = DEFAULT,
+) -> list[Inventory]:
+    """Inventories of many territories and years, by code and year; codes not in use are left out."""
+    wanted = [(code, year) for code in codes for year in years]
+    known_years = set(energy_grid(country).years)
+    for year in {year for _, year in wanted} - known_years:
+        _check_year(country, year)
+    return [
+        _inventory(country, code, year, settings)
+        for code, year in wanted
+        if territory(country, code).existed_in(year)
+    ]
+
+
+def _check(country: str, code: str, year: int) -> None:
+    _check_year(country, year)
+    place = territory(country, code)
+    if not place.existed_in(year):
+        remedy = (
+            f"The place has the code {place.successor_code} now." if place.successor_code else ""
+        )
+        message = f"the code of {place.name} was not in use in {year}."
+        raise InputError(Problem(f"territory {code!r}", message, "a code of that year", remedy))
+
+
+def _check_year(country: str, year: int) -> None:
+    years = tuple(energy_grid(country).years)
+    if year not in years:
+        message = "the energy statistics that are carried do not have it."
+        raise InputError(Problem(f"year {year}", message, f"one of {years[0]}–{years[-1]}"))
+
+
+def _inventory(country: str, code: str, year: int, settings: StatisticsSettings) -> Inventory:
+    return Inventory(
+        territory=Territory(country, code, territory(country, code).name),
+        year=year,
+        kind=Kind.MONITORING,
+        approach=settings.approach,
+        gas_unit=settings.gas_unit,
+        gwp_set=settings.gwp_set,
+        population=population(country, code, year).value,
+        activity=tuple(_records(country, code, year, settings)),
+        electricity=_electricity(country, code, year, settings.electricity),
+        heat=heat_inputs(country, code, year, settings.language),
+        source=dataset(country, "final_energy").source_id,
+    )
+
+
+def _records(
+    country: str, code: str, year: int, settings: StatisticsSettings
+) -> Iterator[ActivityRecord]:
+    grid = energy_grid(country)
+    place, when = grid.territories[code], grid.years[year]
+    for amounts in row_amounts(country):
+        row = amounts.row
+        if not amounts.occurs[when] or (row.is_industry and not settings.include_industry):
+            continue
+        yield ActivityRecord(
+            sector=row.sector,
+            carrier=row.carrier,
+            value=_value(amounts, place, when),
+            fuel=row.fuel,
+            sustainable=row.sustainable,
+            label=row_label(row, settings.language),
+            where=f"final_energy, {code}, {year}",
+            quality=row.quality,
+            basis=_basis(country, amounts, code, year, settings),
+        )
+
+
+def _value(amounts: RowAmounts, place: int, when: int) -> Value:
+    known_mwh = float(amounts.known_mwh[place, when])
+    if not amounts.is_hidden[place, when]:
+        return Value.of(known_mwh)
+    maximum_mwh = float(amounts.maximum_mwh[place, when])
+    return Value.suppressed(known_mwh, maximum_mwh if maximum_mwh < float("inf") else None)
+
+
+def _basis(
+    country: str, amounts: RowAmounts, code: str, year: int, settings: StatisticsSettings
+) -> tuple[Step, ...]:
+    if not settings.with_basis:
+        return ()
+    return row_basis(country, amounts.row, code, year, settings.language)
+
+
+def _electricity(country: str, code: str, year: int, apply: Origin) -> ElectricityInputs:
+    """Local plants and the electricity used, where both are open; else only the national factor."""
+    used_mwh = _electricity_used_mwh(country, code, year)
+    plants = _local_plants(country, code, year)
+    if used_mwh is None or plants is None:
+        return ElectricityInputs(apply=Origin.NATIONAL)
+    return ElectricityInputs(plants=plants, consumption_mwh=used_mwh, apply=apply)
+
+
+def _electricity_used_mwh(country: str, code: str, year: int) -> float | None:
+    total = next(key for key, label in labels(country, "consumer").items() if label.is_total)
+    carrier = next(
+        line.code for line in mappings(country, "final_energy") if line.carrier == _ELECTRICITY
+    )
+    return energy_grid(country).cell(code, year, total, carrier)
+
+
+def _local_plants(country: str, code: str, year: int) -> tuple[Plant, ...] | None:
+    """Plants of the ways of production that the crosswalk marks local; ``None`` when hidden."""
+    grid = power_grid(country)
+    output = next(
+        line.code for line in mappings(country, "flow") if line.group == "electricity_output"
+    )
+    plants = []
+    for line in mappings(country, POWER_PLANT):
+        if line.group != _LOCAL or line.code not in grid.rows:
+            continue
+        energy_mwh = grid.cell(code, year, line.code, output)
+        if energy_mwh is None and grid.is_hidden_at(code, year, line.code, output):
+            return None
+        if energy_mwh:
+            plants.append(Plant(line.carrier, electricity_mwh=energy_mwh, label=line.includes_en))
+    return tuple(plants)

@@ -1,0 +1,281 @@
+"""What the local heat factor of a territory rests on, by the production table.
+
+The order is: the territory itself, its county, the nation, the nation in the nearest other year. A
+step that is refused says why. The factor itself is worked out by ``samklang.inventory.heat``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from samklang.inventory.records import FuelInput, HeatInputs, Plant
+from samklang.provenance import Step
+from samklang.registry.constants import constant
+from samklang.statistics.crosswalk import (
+    FINAL_ENERGY,
+    HEAT_FUEL,
+    HEAT_PLANT,
+    POWER_PLANT,
+    Mapping,
+    mappings,
+)
+from samklang.statistics.grid import Grid, energy_grid, heat_grid, power_grid
+from samklang.statistics.labels import labels
+from samklang.statistics.manifest import dataset, manifest
+from samklang.statistics.places import territory
+from samklang.statistics.texts import amount, text
+
+HEAT = "district_heating_and_cooling"
+_HEAT, _POWER = "heat_production", "electricity_production"
+_KEY = {_HEAT: "heat_fuel", _POWER: "heat_fuel_for_power"}
+_FUEL_PLANTS = ("combined", "heat_only")
+
+
+class _Refused(Exception):
+    """A territory and year have no heat factor of their own; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """What the crosswalk calls the flows and plants that the factor needs."""
+
+    used: str
+    all_consumers: str
+    all_ways: str
+    heat: str
+    electricity: str
+    all_fuels: str
+    combined_power: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One territory in one year, with the language of its sentences."""
+
+    country: str
+    code: str
+    year: int
+    language: str
+
+    @property
+    def name(self) -> str:
+        return territory(self.country, self.code).name
+
+
+def heat_inputs(country: str, code: str, year: int, language: str = "en") -> HeatInputs:
+    """Plants, fuel and heat used, for the heat factor of one territory in one year.
+
+    Empty where no district heat is used. ``basis`` tells each step: refusals with their reasons,
+    the territory that was taken, what its heat was divided by, and every fuel. Energies in MWh.
+    """
+    used = energy_grid(country).cell(
+        code, year, _codes(country).all_consumers, _codes(country).used
+    )
+    if used == 0:
+        return HeatInputs()
+    refusals: list[Step] = []
+    for place in _candidates(country, code, year, language):
+        found, why = _own_inputs(place)
+        if found is not None:
+            return _taken(found, refusals, place)
+        refusals.append(_step("heat_refused", "heat_refused", place, territory=place.name, why=why))
+    return HeatInputs(basis=tuple(refusals))
+
+
+def _candidates(country: str, code: str, year: int, language: str) -> Iterator[_Place]:
+    nation = manifest(country).territory_code
+    for candidate in dict.fromkeys((code, territory(country, code).parent_code, nation)):
+        if candidate:
+            yield _Place(country, candidate, year, language)
+    others = (other for other in heat_grid(country).years if other != year)
+    for other in sorted(others, key=lambda other: (abs(other - year), other)):
+        yield _Place(country, nation, other, language)
+
+
+def _taken(found: HeatInputs, refusals: list[Step], place: _Place) -> HeatInputs:
+    taken = (
+        [_step("heat_taken", "heat_taken_from", place, territory=place.name, year=place.year)]
+        if refusals
+        else []
+    )
+    return HeatInputs(
+        plants=found.plants,
+        consumption_mwh=found.consumption_mwh,
+        basis=(*refusals, *taken, *found.basis),
+    )
+
+
+@cache
+def _own_inputs(place: _Place) -> tuple[HeatInputs | None, str]:
+    """The inputs of the place itself, or ``None`` and why not."""
+    try:
+        divisor_mwh, divisor_step = _divisor(place)
+        plants, steps = _plants(place)
+    except _Refused as refusal:
+        return None, str(refusal)
+    head = _step("heat_own", "heat_own", place, territory=place.name)
+    basis = (head, divisor_step, *steps)
+    return HeatInputs(plants=plants, consumption_mwh=divisor_mwh, basis=basis), ""
+
+
+def _divisor(place: _Place) -> tuple[float, Step]:
+    """The heat that the emissions are divided by: what is used, else what is produced."""
+    codes = _codes(place.country)
+    used = energy_grid(place.country).cell(place.code, place.year, codes.all_consumers, codes.used)
+    produced = heat_grid(place.country).cell(place.code, place.year, codes.all_ways, codes.heat)
+    if produced is None and (used is None or not _is_nation(place)):
+        raise _refused("heat_why_production_hidden", place)
+    if produced == 0:
+        raise _refused("heat_why_no_heat", place)
+    if used is None or produced is None:
+        key = "heat_used" if produced is None else "heat_produced_since_hidden"
+        return _divided(key, place, used if used is not None else produced or 0.0)
+    if used > produced:
+        raise _refused("heat_why_imported", place, used=used, produced=produced)
+    if used < produced * (1 - constant("district_heat_loss_maximum").value):
+        return _divided("heat_produced_since_exported", place, produced)
+    return _divided("heat_used", place, used)
+
+
+def _divided(key: str, place: _Place, energy_mwh: float) -> tuple[float, Step]:
+    table = "final_energy" if key == "heat_used" else _HEAT
+    return energy_mwh, _step("heat_divisor", key, place, energy_mwh, table)
+
+
+def _plants(place: _Place) -> tuple[tuple[Plant, ...], list[Step]]:
+    """The plants that feed the network and the fuel that they burn."""
+    plants: list[Plant] = []
+    steps: list[Step] = []
+    for line in mappings(place.country, HEAT_PLANT):
+        heat_mwh = _cell(heat_grid(place.country), place, line.code, _codes(place.country).heat)
+        if line.group in _FUEL_PLANTS:
+            fuels, found = _fuels(place, heat_grid(place.country), line.code, _HEAT)
+            power_mwh, more = 0.0, ()
+            if line.group == "combined" and heat_mwh:
+                power_mwh, more, told = _power(place)
+                found += told
+            plants.append(Plant(line.code, power_mwh, heat_mwh or 0.0, fuels=(*fuels, *more)))
+            steps += found
+        elif line.carrier and heat_mwh:
+            plants.append(
+                Plant(line.code, 0.0, heat_mwh, fuels=(FuelInput(line.carrier, heat_mwh),))
+            )
+            steps.append(_fuel_step("heat_fuel", place, line.carrier, line.code, heat_mwh, _HEAT))
+    return tuple(plants), steps
+
+
+def _fuels(
+    place: _Place, grid: Grid, plant: str, table: str
+) -> tuple[tuple[FuelInput, ...], list[Step]]:
+    """Fuel input of one way of production; the lines run from the highest factor to the lowest."""
+    fuels: list[FuelInput] = []
+    steps: list[Step] = []
+    hidden: list[str] = []
+    for line in mappings(place.country, HEAT_FUEL):
+        energy_mwh = grid.cell(place.code, place.year, plant, line.code)
+        if energy_mwh is None and grid.is_hidden_at(place.code, place.year, plant, line.code):
+            hidden.append(line.carrier)
+        elif energy_mwh:
+            fuels.append(FuelInput(line.carrier, energy_mwh, line.fuel, line.sustainable))
+            steps.append(_fuel_step(_KEY[table], place, line.carrier, plant, energy_mwh, table))
+            steps += _caveats(place, line, table)
+    if hidden:
+        left_mwh = _remainder(place, grid, plant, sum(fuel.energy_mwh for fuel in fuels))
+        fuels.append(FuelInput(hidden[0], left_mwh))
+        steps.append(_fuel_step("heat_remainder", place, hidden[0], plant, left_mwh, table))
+    return tuple(fuels), steps
+
+
+def _remainder(place: _Place, grid: Grid, plant: str, known_mwh: float) -> float:
+    """What the fuel total leaves beside the fuels that are open; only the nation is read so."""
+    total = grid.cell(place.code, place.year, plant, _codes(place.country).all_fuels)
+    if total is None or not _is_nation(place):
+        raise _refused("heat_why_production_hidden", place)
+    return max(0.0, total - known_mwh)
+
+
+def _power(place: _Place) -> tuple[float, tuple[FuelInput, ...], list[Step]]:
+    """Electricity of combined plants and the fuel for it; nothing where the table is hidden."""
+    codes = _codes(place.country)
+    grid = power_grid(place.country)
+    power_mwh = grid.cell(place.code, place.year, codes.combined_power, codes.electricity)
+    try:
+        fuels, steps = _fuels(place, grid, codes.combined_power, _POWER)
+    except _Refused:
+        power_mwh = None
+    if power_mwh is None:
+        return 0.0, (), [_step("heat_split", "heat_power_hidden", place, table=_POWER)]
+    return power_mwh, fuels, steps
+
+
+def _cell(grid: Grid, place: _Place, row: str, column: str) -> float | None:
+    """A cell that is needed: hidden, it refuses the place, but for the nation."""
+    energy_mwh = grid.cell(place.code, place.year, row, column)
+    if (
+        energy_mwh is None
+        and grid.is_hidden_at(place.code, place.year, row, column)
+        and not _is_nation(place)
+    ):
+        raise _refused("heat_why_production_hidden", place)
+    return energy_mwh
+
+
+def _is_nation(place: _Place) -> bool:
+    return place.code == manifest(place.country).territory_code
+
+
+@cache
+def _codes(country: str) -> _Codes:
+    flows = {line.group: line.code for line in mappings(country, "flow")}
+    power = {line.group: line.code for line in mappings(country, POWER_PLANT)}
+    used = next(line.code for line in mappings(country, FINAL_ENERGY) if line.carrier == HEAT)
+    return _Codes(
+        used=used,
+        all_consumers=_total(country, "consumer"),
+        all_ways=_total(country, "heat_production"),
+        heat=flows["heat_output"],
+        electricity=flows["electricity_output"],
+        all_fuels=flows["fuel_total"],
+        combined_power=power["combined"],
+    )
+
+
+def _total(country: str, dimension: str) -> str:
+    return next(code for code, label in labels(country, dimension).items() if label.is_total)
+
+
+def _refused(key: str, place: _Place, **amounts: float) -> _Refused:
+    shown = {name: amount(energy_mwh, place.language) for name, energy_mwh in amounts.items()}
+    return _Refused(text(key, place.language, **shown))
+
+
+def _fuel_step(
+    key: str, place: _Place, carrier: str, plant: str, energy_mwh: float, table: str
+) -> Step:
+    label = labels(place.country, table)[plant].label(place.language)
+    return _step("heat_fuel", key, place, energy_mwh, table, carrier=carrier, plant=label)
+
+
+def _caveats(place: _Place, line: Mapping, table: str) -> list[Step]:
+    """What the table cannot take apart in a fuel, said once: with the heat."""
+    told = line.cannot_separate(place.language)
+    return [_step("caveat", "cannot_separate", place, text=told)] if told and table == _HEAT else []
+
+
+def _step(
+    kind: str,
+    key: str,
+    place: _Place,
+    energy_mwh: float | None = None,
+    table: str = _HEAT,
+    **names: object,
+) -> Step:
+    source = dataset(place.country, table)
+    return Step(
+        kind=kind,
+        text=text(key, place.language, **names),
+        value=energy_mwh,
+        unit="MWh" if energy_mwh is not None else "",
+        source_id=source.source_id,
+        locator=f"{source.locator}; {place.code}, {place.year}",
+    )
