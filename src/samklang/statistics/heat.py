@@ -62,6 +62,15 @@ class _Place:
         return territory(self.country, self.code).name
 
 
+@dataclass(frozen=True, slots=True)
+class _Power:
+    """What combined plants give beside their heat, the fuel for it, and the steps that tell so."""
+
+    electricity_mwh: float = 0.0
+    fuels: tuple[FuelInput, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
 def heat_inputs(country: str, code: str, year: int, language: str = "en") -> HeatInputs:
     """Plants, fuel and heat used, for the heat factor of one territory in one year.
 
@@ -150,12 +159,10 @@ def _plants(place: _Place) -> tuple[tuple[Plant, ...], list[Step]]:
         heat_mwh = _cell(heat_grid(place.country), place, line.code, _codes(place.country).heat)
         if line.group in _FUEL_PLANTS:
             fuels, found = _fuels(place, heat_grid(place.country), line.code, _HEAT)
-            power_mwh, more = 0.0, ()
-            if line.group == "combined" and heat_mwh:
-                power_mwh, more, told = _power(place)
-                found += told
-            plants.append(Plant(line.code, power_mwh, heat_mwh or 0.0, fuels=(*fuels, *more)))
-            steps += found
+            power = _power(place) if line.group == "combined" and heat_mwh else _Power()
+            burnt = (*fuels, *power.fuels)
+            plants.append(Plant(line.code, power.electricity_mwh, heat_mwh or 0.0, fuels=burnt))
+            steps += [*found, *power.steps]
         elif line.carrier and heat_mwh:
             plants.append(
                 Plant(line.code, 0.0, heat_mwh, fuels=(FuelInput(line.carrier, heat_mwh),))
@@ -194,18 +201,19 @@ def _remainder(place: _Place, grid: Grid, plant: str, known_mwh: float) -> float
     return max(0.0, total - known_mwh)
 
 
-def _power(place: _Place) -> tuple[float, tuple[FuelInput, ...], list[Step]]:
+def _power(place: _Place) -> _Power:
     """Electricity of combined plants and the fuel for it; nothing where the table is hidden."""
     codes = _codes(place.country)
     grid = power_grid(place.country)
     power_mwh = grid.cell(place.code, place.year, codes.combined_power, codes.electricity)
+    told = _Power(steps=(_step("heat_split", "heat_power_hidden", place, table=_POWER),))
+    if power_mwh is None:
+        return told
     try:
         fuels, steps = _fuels(place, grid, codes.combined_power, _POWER)
     except _Refused:
-        power_mwh = None
-    if power_mwh is None:
-        return 0.0, (), [_step("heat_split", "heat_power_hidden", place, table=_POWER)]
-    return power_mwh, fuels, steps
+        return told
+    return _Power(power_mwh, fuels, tuple(steps))
 
 
 def _cell(grid: Grid, place: _Place, row: str, column: str) -> float | None:

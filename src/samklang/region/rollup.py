@@ -1,0 +1,234 @@
+"""A county as the sum of its municipalities, with coverage.
+
+Only like is added to like: one year, one ledger, one release, municipalities of one county. Groups
+and members, years and ledgers are never added.
+"""
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+
+from samklang.errors import InputError, Problem
+from samklang.inventory.compute import compute_many
+from samklang.inventory.records import HeatInputs
+from samklang.inventory.result import InventoryResult
+from samklang.region.texts import Note, note
+from samklang.region.totals import Bounded, Ledger, MunicipalityTotal, RegionTotal, RowCoverage
+from samklang.statistics.activity import StatisticsSettings, covenant_inventories
+from samklang.statistics.manifest import dataset
+from samklang.statistics.places import county as county_of
+from samklang.statistics.places import municipalities, population
+from samklang.statistics.records import StatisticalTerritory
+from samklang.statistics.territorial import (
+    territorial_emissions,
+    territorial_release,
+    territorial_releases,
+)
+from samklang.values import Total
+
+_ENERGY = "final_energy"
+
+
+def region_show(
+    country: str,
+    county: str,
+    year: int,
+    ledger: str = Ledger.COVENANT,
+    release: str | None = None,
+    *,
+    include_industry: bool = False,
+) -> RegionTotal:
+    """Roll a county up from its municipalities in one year.
+
+    Args:
+        country: ISO code of a country whose statistics are carried.
+        county: official code of the county.
+        year: calendar year; the ledgers do not have the same years.
+        ledger: ``covenant`` (from energy use) or ``territorial`` (emitted within the borders).
+        release: of the database; the newest by default.
+        include_industry: whether the headline of the Covenant ledger includes the large industry.
+
+    Returns:
+        The total in t with its bounds, every municipality, coverage and notes.
+
+    Raises:
+        InputError: unknown country, county, year, ledger or release; the message lists what exists.
+    """
+    known = [str(one) for one in Ledger]
+    if ledger not in known:
+        raise InputError(Problem(f"ledger {ledger!r}", "not known.", f"one of: {', '.join(known)}"))
+    if ledger == Ledger.TERRITORIAL:
+        return _territorial(country, county, year, territorial_release(country, release))
+    return _covenant(country, county, year, _energy_release(country, release), include_industry)
+
+
+def _energy_release(country: str, release: str | None) -> str:
+    carried = dataset(country, _ENERGY).release
+    if release not in (None, carried):
+        raise InputError(Problem(f"release {release!r}", "not carried.", f"one of: {carried}"))
+    return carried
+
+
+@lru_cache(maxsize=512)
+def _territorial(country: str, county: str, year: int, release: str) -> RegionTotal:
+    place = county_of(country, county)
+    years = territorial_releases(country)[release]
+    if year not in years:
+        listed = ", ".join(str(one) for one in years)
+        message = f"release {release} does not have it, and nothing is filled in."
+        raise InputError(Problem(f"year {year}", message, f"one of: {listed}"))
+    members = municipalities(country, county)
+    sums = _territorial_sums(country, (county, *(member.code for member in members)), year, release)
+    totals = tuple(
+        MunicipalityTotal(
+            member.code, member.name, _exact(sums[member.code]), _population(country, member, year)
+        )
+        for member in members
+    )
+    total_t = math.fsum(sums[member.code] for member in members)
+    return RegionTotal(
+        country=country,
+        county=county,
+        name=place.name,
+        year=year,
+        ledger=Ledger.TERRITORIAL,
+        release=release,
+        gas_unit="CO2e",
+        emissions=_exact(total_t),
+        with_industry=None,
+        municipalities=totals,
+        coverage=RowCoverage(len(members), 0),
+        county_row_t=sums[county],
+        notes=(_sum_note(len(members), release, sums[county], total_t), note("ledgers")),
+    )
+
+
+def _territorial_sums(
+    country: str, codes: tuple[str, ...], year: int, release: str
+) -> dict[str, float]:
+    parts: dict[str, list[float]] = {code: [] for code in codes}
+    for cell in territorial_emissions(country, codes, release):
+        if cell.year == year:
+            parts[cell.territory_code].append(cell.emissions_t)
+    return {code: math.fsum(found) for code, found in parts.items()}
+
+
+def _sum_note(count: int, release: str, county_t: float, total_t: float) -> Note:
+    return note(
+        "territorial_sum",
+        count=count,
+        release=release,
+        county=f"{county_t:.2f}",
+        difference=f"{abs(total_t - county_t):.2f}",
+    )
+
+
+@lru_cache(maxsize=512)
+def _covenant(
+    country: str, county: str, year: int, release: str, include_industry: bool
+) -> RegionTotal:
+    place = county_of(country, county)
+    members = municipalities(country, county, year)
+    headline = _results(country, members, year, include_industry=include_industry)
+    industry = (
+        headline if include_industry else _results(country, members, year, include_industry=True)
+    )
+    totals = tuple(
+        _member(country, member, year, own, with_industry)
+        for member, own, with_industry in zip(members, headline, industry, strict=True)
+    )
+    coverage = RowCoverage(
+        sum(result.energy.coverage.cells for result in headline),
+        sum(result.energy.coverage.suppressed for result in headline),
+    )
+    return RegionTotal(
+        country=country,
+        county=county,
+        name=place.name,
+        year=year,
+        ledger=Ledger.COVENANT,
+        release=release,
+        gas_unit=str(headline[0].inventory.gas_unit),
+        emissions=_sum(total.emissions for total in totals),
+        with_industry=_sum(total.with_industry for total in totals if total.with_industry),
+        municipalities=totals,
+        coverage=coverage,
+        county_row_t=None,
+        notes=_covenant_notes(coverage, totals, headline, year, include_industry=include_industry),
+    )
+
+
+def _results(
+    country: str,
+    members: tuple[StatisticalTerritory, ...],
+    year: int,
+    *,
+    include_industry: bool,
+) -> list[InventoryResult]:
+    settings = StatisticsSettings(include_industry=include_industry, with_basis=False)
+    codes = [member.code for member in members]
+    return compute_many(covenant_inventories(country, codes, [year], settings))
+
+
+def _member(
+    country: str,
+    member: StatisticalTerritory,
+    year: int,
+    own: InventoryResult,
+    with_industry: InventoryResult,
+) -> MunicipalityTotal:
+    return MunicipalityTotal(
+        code=member.code,
+        name=member.name,
+        emissions=_bounded(own.emissions),
+        population=_population(country, member, year),
+        with_industry=_bounded(with_industry.emissions),
+        energy_mwh=own.energy.minimum,
+        energy_mwh_maximum=own.energy.maximum,
+    )
+
+
+def _covenant_notes(
+    coverage: RowCoverage,
+    totals: tuple[MunicipalityTotal, ...],
+    results: list[InventoryResult],
+    year: int,
+    *,
+    include_industry: bool,
+) -> tuple[Note, ...]:
+    cells = note("hidden_cells", hidden=coverage.hidden, cells=coverage.rows)
+    notes = [cells if coverage.hidden else note("all_open", cells=coverage.rows)]
+    notes.append(note("industry_included" if include_industry else "industry_left_out"))
+    borrowed = sum(_is_borrowed(result.inventory.heat) for result in results)
+    if borrowed:
+        notes.append(note("heat_borrowed", count=borrowed))
+    uncounted = sum(total.population is None for total in totals)
+    if uncounted:
+        notes.append(note("no_population", count=uncounted, year=year))
+    return (*notes, note("ledgers"))
+
+
+def _is_borrowed(heat: HeatInputs) -> bool:
+    return any(step.kind == "heat_taken" for step in heat.basis)
+
+
+def _population(country: str, member: StatisticalTerritory, year: int) -> int | None:
+    return population(country, member.code, year).value
+
+
+def _exact(emissions_t: float) -> Bounded:
+    return Bounded(emissions_t, emissions_t)
+
+
+def _bounded(emissions: Total) -> Bounded:
+    return Bounded(emissions.minimum, emissions.maximum)
+
+
+def _sum(parts: Iterable[Bounded]) -> Bounded:
+    found = tuple(parts)
+    upper = [part.maximum_t for part in found]
+    known = [bound for bound in upper if bound is not None]
+    return Bounded(
+        math.fsum(part.minimum_t for part in found),
+        math.fsum(known) if len(known) == len(upper) else None,
+    )
