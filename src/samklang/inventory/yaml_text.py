@@ -45,6 +45,12 @@ def _scalar(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int | Decimal | s
     return Decimal(text) if _DECIMAL.fullmatch(text) else text
 
 
+def _truth(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> bool | str:
+    """Only true and false; ``NO`` is a notation key and a country, not a refusal."""
+    text = str(loader.construct_scalar(node))
+    return {"true": True, "false": False}.get(text, text)
+
+
 def _text(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
     return str(loader.construct_scalar(node))
 
@@ -64,6 +70,7 @@ def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[object, ob
 _StrictLoader.add_constructor("tag:yaml.org,2002:int", _scalar)
 _StrictLoader.add_constructor("tag:yaml.org,2002:float", _scalar)
 _StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+_StrictLoader.add_constructor("tag:yaml.org,2002:bool", _truth)
 # Dates stay text: a year is a number and everything else is prose.
 _StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _text)
 

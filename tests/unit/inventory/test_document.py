@@ -1,0 +1,163 @@
+"""Reading documents: strict, with every problem at once and its place."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from samklang.errors import DocumentError
+from samklang.inventory.document import read_inventories
+from tests import examples
+
+
+def problems(text: str | bytes) -> str:
+    content = text.encode() if isinstance(text, str) else text
+    with pytest.raises(DocumentError) as caught:
+        read_inventories(content, name="plan.yaml")
+    return str(caught.value)
+
+
+def broken(row: str) -> str:
+    return problems(examples.HEAD + f"activity:\n  - {{{row}}}\n")
+
+
+ROW = "sector: residential_buildings, carrier: electricity"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (f"{ROW}, amont: 1, unit: MWh", "Did you mean 'amount'?"),
+        (f"{ROW}, amount: -5, unit: MWh", "negative"),
+        (f"{ROW}, amount: 12x, unit: MWh", "'12x' is not a number"),
+        (f"{ROW}, amount: 1_000, unit: MWh", "'1_000' is not a number"),
+        (f"{ROW}, amount: .nan, unit: MWh", "not a number"),
+        (f"{ROW}, amount: .inf, unit: MWh", "not a number"),
+        (f"{ROW}, amount: 5", "no unit"),
+        (f"{ROW}, amount: 5, unit: BTU", "'BTU' is not known"),
+        (f"{ROW}, amount: 5, unit: t", "t"),
+        (f"{ROW}, amount: 5, unit: MWh, notation_key: NE, explanation: x", "exactly one"),
+        (f"{ROW}", "exactly one"),
+        (f"{ROW}, notation_key: NE", "no explanation"),
+        (f"{ROW}, notation_key: IE, explanation: one meter", "does not say where"),
+        (f"{ROW}, notation_key: NA, explanation: x", "'NA' is not known"),
+        (f"{ROW}, state: suppressed, minimum: 5, maximum: 1, unit: MWh", "above maximum"),
+        (f"{ROW}, state: suppressed, minimum: -5, unit: MWh", "negative"),
+        ("sector: residentia, carrier: electricity, amount: 1, unit: MWh", "residential_buildings"),
+        (
+            "sector: residential_buildings, carrier: elektrisitet, amount: 1, unit: MWh",
+            "electricity",
+        ),
+        (f"{ROW}, amount: 1, unit: MWh, blend: [{{carrier: diesel, share: 0.5}}]", "sum to 0.5"),
+    ],
+)
+def test_a_broken_row_is_refused_with_its_place(row: str, said: str) -> None:
+    message = broken(row)
+    assert said in message
+    assert "plan.yaml, line 10, activity[0]" in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"2580"', "2580", 'Put it in quotes: "2580"'),
+        ("country: SE", "country: Sweden", "country"),
+        ("year: 2016", "year: 20x6", "not a whole number"),
+        ("year: 2016", "year: 3016", "year"),
+        ("kind: monitoring", "kind: monitorin", "'baseline' or 'monitoring'"),
+        ("gwp_set: AR4", "gwp_set: AR7", "AR6"),
+        ("gas_unit: CO2\ngwp_set: AR4", "gas_unit: CO2e", "needs a GWP set"),
+        ("population: 76088", "population: 0", "above zero"),
+        ("population: 76088", "populaton: 76088", "Did you mean 'population'?"),
+        ("samklang: inventory/1", "samklang: inventory/9", "inventory/1"),
+        ("year: 2016", "year: 2016\nyear: 2017", "stands twice"),
+        ("year: 2016", "year: &y 2016\nsource: *y", "aliases"),
+        ("year: 2016", "year: [2016", "line"),
+    ],
+)
+def test_a_broken_head_is_refused(old: str, new: str, said: str) -> None:
+    assert said in problems(examples.MINIMAL.replace(old, new))
+
+
+def test_all_problems_come_at_once() -> None:
+    text = examples.HEAD.replace("2016", "x") + (
+        f"activity:\n  - {{{ROW}, amount: x, unit: MWh}}\n  - {{{ROW}, amont: 1, unit: MWh}}\n"
+    )
+    assert len(problems(text).splitlines()) == 3
+
+
+def test_two_rows_for_one_cell_are_refused_unless_a_label_tells_them_apart() -> None:
+    row = f"  - {{{ROW}, amount: 1, unit: MWh}}\n"
+    assert "row 1" in problems(examples.HEAD + "activity:\n" + row + row)
+    labelled = row.replace("amount", "label: night tariff, amount")
+    assert read_inventories((examples.HEAD + "activity:\n" + row + labelled).encode())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b"  \n", "empty"),
+        ("Luleå".encode("cp1252"), "UTF-8"),
+        ("samklang: inventory/1".encode("utf-16"), "UTF-8"),
+        (b"a\x00b", "not a text"),
+        (b"just words", "belongs"),
+        (b"[1, 2]", "belongs"),
+        (b"{" * 100_000, "cannot be read"),
+    ],
+)
+def test_what_is_not_a_document_is_refused(content: bytes, said: str) -> None:
+    assert said in problems(content)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"nothing\.yaml: the file cannot be read"):
+        read_inventories(tmp_path / "nothing.yaml")
+
+
+def test_yaml_and_json_read_alike(tmp_path: Path) -> None:
+    document = {
+        "samklang": "inventory/1",
+        "territory": {"country": "SE", "code": "2580", "name": "Luleå"},
+        "year": 2016,
+        "kind": "monitoring",
+        "approach": "activity_based",
+        "gas_unit": "CO2",
+        "gwp_set": "AR4",
+        "population": 76088,
+        "activity": [
+            {
+                "sector": "residential_buildings",
+                "carrier": "electricity",
+                "amount": 100,
+                "unit": "MWh",
+            }
+        ],
+    }
+    path = tmp_path / "one.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert read_inventories(path) == [examples.read(examples.MINIMAL)]
+
+
+def test_several_years_are_a_list() -> None:
+    second = examples.MINIMAL.replace("2016", "2017")
+    text = "".join(
+        "- " + document.replace("\n", "\n  ").rstrip() + "\n"
+        for document in (examples.MINIMAL, second)
+    )
+    assert [one.year for one in read_inventories(text.encode())] == [2016, 2017]
+
+
+def test_official_labels_and_common_names_are_understood() -> None:
+    text = examples.MINIMAL.replace("electricity", "El").replace(
+        "residential_buildings", "Residential buildings"
+    )
+    assert examples.read(text).activity == examples.read(examples.MINIMAL).activity
+
+
+def test_printed_digits_survive() -> None:
+    text = examples.MINIMAL + "published: {total: {emissions_t: 1.370}}\n"
+    total = examples.read(text).published.total  # type: ignore[union-attr]
+    assert total is not None
+    assert total.emissions_t is not None
+    assert total.emissions_t.half_unit == 0.0005
