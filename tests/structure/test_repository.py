@@ -30,6 +30,7 @@ SECRETS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[p
 # Names under which a package is imported, where they are not those it is installed by.
 INSTALLED_AS = {
     "csp": "django-csp",
+    "pydantic": "pydantic",
     "pydantic_core": "pydantic",
     "yaml": "PyYAML",
     "vl_convert": "vl-convert-python",
@@ -106,6 +107,17 @@ def test_everything_that_the_package_imports_is_declared() -> None:
     roots = {name.split(".")[0] for module in modules() for name in imported_names(module)}
     foreign = roots - {"samklang"} - set(sys.stdlib_module_names)
     assert {_plain(INSTALLED_AS.get(name, name)) for name in foreign} <= declared
+
+
+def test_everything_that_is_declared_is_used() -> None:
+    """A package that only the settings name, as Django's middleware is, counts as used."""
+    texts = "\n".join(module.text for module in modules())
+    imported_as = {_plain(package): name for name, package in reversed(INSTALLED_AS.items())}
+    declared = [_name(requirement) for group in ("", "web") for requirement in _project()[group]]
+    names = {package: imported_as.get(package, package.replace("-", "_")) for package in declared}
+    assert not [
+        package for package, name in names.items() if not re.search(rf"\b{name}\b[.\s]", texts)
+    ]
 
 
 def test_every_dependency_is_accounted_for() -> None:
