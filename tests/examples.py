@@ -45,10 +45,13 @@ activity:
   - {sector: residential_buildings, carrier: electricity, amount: 100, unit: GWh}
   - {sector: residential_buildings, carrier: district_heating_and_cooling, amount: 60, unit: GWh}
   - {sector: residential_buildings, carrier: other_biomass, fuel: wood, amount: 1000, unit: MWh}
-  - {sector: residential_buildings, carrier: other_biomass, fuel: wood, sustainable: false, amount: 10, unit: MWh, label: old growth}
+  - {sector: residential_buildings, carrier: other_biomass, fuel: wood, sustainable: false,
+     amount: 10, unit: MWh, label: old growth}
   - {sector: tertiary_buildings, carrier: heating_oil, fuel: residual_oil, amount: 100, unit: t}
-  - {sector: municipal_fleet, carrier: diesel, amount: 1000, unit: MWh, blend: [{carrier: diesel, share: 0.95}, {carrier: biofuel, share: 0.05}]}
-  - {sector: public_transport, carrier: gasoline, amount: 500, unit: MWh, factor_t_per_mwh: 0.26, factor_source: operator}
+  - {sector: municipal_fleet, carrier: diesel, amount: 1000, unit: MWh,
+     blend: [{carrier: diesel, share: 0.95}, {carrier: biofuel, share: 0.05}]}
+  - {sector: public_transport, carrier: gasoline, amount: 500, unit: MWh,
+     factor_t_per_mwh: 0.26, factor_source: operator}
   - {sector: municipal_buildings, carrier: natural_gas, notation_key: NO, explanation: no gas grid}
 electricity:
   local_production: {energy_mwh: 10000, emissions_t: 500}
