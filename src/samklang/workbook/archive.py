@@ -26,7 +26,9 @@ _ENCRYPTED_FLAG = 0x1
 _HEAD = 256
 _CORRUPT = "the workbook is damaged: its zip archive cannot be read"
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"|table:visibility="(?:collapse|filter)"')
+_HIDDEN_ROW = re.compile(
+    rb'<row\b[^>]*\bhidden="(?:1|true)"|table:visibility="(?:collapse|filter)"'
+)
 _HIDDEN_COLUMN = re.compile(rb'<col\b[^>]*\bhidden="(?:1|true)"')
 _UNCALCULATED = re.compile(rb"<f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>|(?=</c>))")
 
@@ -198,4 +200,3 @@ def _note_piece(text: bytes, entry: zipfile.ZipInfo, notes: dict[str, None]) -> 
             notes["The workbook has hidden columns; they were read like the others."] = None
     if b"<f" in text and _UNCALCULATED.search(text):
         notes["Some formulas have no stored result; their cells are empty here."] = None
-

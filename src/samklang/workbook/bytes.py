@@ -95,7 +95,9 @@ def check_size(size_bytes: int, largest_bytes: int, name: str) -> None:
     if size_bytes > largest_bytes:
         shown = largest_bytes / 1_000_000
         raise refuse(
-            name, f"the file is larger than {shown:,.0f} MB.", remedy="Split it, for example by year."
+            name,
+            f"the file is larger than {shown:,.0f} MB.",
+            remedy="Split it, for example by year.",
         )
 
 
@@ -112,7 +114,9 @@ def file_kind(content: bytes, name: str) -> FileKind:
         raise refuse(name, f"{_UNREADABLE_EXTENSION[extension]} is not read here.")
     named = _EXTENSION_KIND.get(extension)
     if named is not None and named is not kind:
-        raise refuse(name, _mismatch(extension, kind), remedy="Give the file the name of what it is.")
+        raise refuse(
+            name, _mismatch(extension, kind), remedy="Give the file the name of what it is."
+        )
     return kind
 
 

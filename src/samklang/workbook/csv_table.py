@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from samklang.errors import TableError
 from samklang.workbook.bytes import check_size, refuse
@@ -33,13 +33,14 @@ def csv_rows(content: bytes, name: str, limits: Limits) -> RowStream:
     encoding = text_encoding(content, name)
     stated, header_line, skipped = _first_line(content, encoding)
     delimiter = stated or header_delimiter(header_line, name)
-    rows = _numbered(content, encoding, delimiter, skipped, name)
-    header_row, cells = next(rows, (1, []))
-    header = _header(cells)
+    rows = (row for row in _row_blocks(content, encoding, delimiter, skipped, name) if row.cells)
+    head = next(rows, RowBlock([1], [[]]))
+    header, header_row = _header(head.cells[0]), head.numbers[0]
     problems = header_problems(header, f"{name}, row {header_row}", limits)
     if problems:
         raise TableError(problems)
-    blocks = checked_blocks(_blocks(rows), len(header), name, limits)
+    rest = chain([RowBlock(head.numbers[1:], head.cells[1:])], rows)
+    blocks = checked_blocks(rest, len(header), name, limits)
     return RowStream(name, header, header_row, blocks, encoding, delimiter)
 
 
@@ -72,21 +73,34 @@ def _first_line(content: bytes, encoding: str) -> tuple[str, str, int]:
     return "", next((line for line in lines if line.strip()), ""), 0
 
 
-def _numbered(
+def _row_blocks(
     content: bytes, encoding: str, delimiter: str, skipped: int, name: str
-) -> Iterator[tuple[int, list[str]]]:
+) -> Iterator[RowBlock]:
     """The rows that are not blank, numbered as a spreadsheet program shows them."""
-    number = 0
+    number = 1
     with open_text(content, encoding) as stream:
         for _ in range(skipped):
             stream.readline()
         reader = csv.reader(stream, delimiter=delimiter, strict=True)
-        try:
-            for number, row in enumerate(reader, start=1):
-                if row and any(row):
-                    yield number, row
-        except csv.Error as error:
-            raise refuse(f"{name}, row {number + 1}", _csv_message(error), remedy=_CSV_REMEDY) from None
+        while True:
+            rows: list[list[str]] = []
+            try:
+                rows.extend(islice(reader, 1 if number == 1 else BLOCK_ROWS))
+            except csv.Error as error:
+                where = f"{name}, row {number + len(rows)}"
+                raise refuse(where, _csv_message(error), remedy=_CSV_REMEDY) from None
+            if not rows:
+                return
+            yield _without_blanks(number, rows)
+            number += len(rows)
+
+
+def _without_blanks(first: int, rows: list[list[str]]) -> RowBlock:
+    numbers = list(range(first, first + len(rows)))
+    if all(map(any, rows)):
+        return RowBlock(numbers, rows)
+    kept = [(number, row) for number, row in zip(numbers, rows, strict=True) if any(row)]
+    return RowBlock([number for number, _ in kept], [row for _, row in kept])
 
 
 _CSV_REMEDY = "Save the sheet again as CSV."
@@ -103,10 +117,3 @@ def _header(cells: list[str]) -> tuple[str, ...]:
     while names and not names[-1]:
         names.pop()
     return tuple(names)
-
-
-def _blocks(rows: Iterator[tuple[int, list[str]]]) -> Iterator[RowBlock]:
-    while block := list(islice(rows, BLOCK_ROWS)):
-        yield RowBlock([number for number, _ in block], [cells for _, cells in block])
-
-

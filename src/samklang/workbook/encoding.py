@@ -128,7 +128,9 @@ def _check_block(block: str, line: int, encoding: str, name: str) -> None:
     if foreign:
         where = _line_place(block, foreign.start(), line, name)
         word = word_at(block, foreign.start() + 1)
-        raise refuse(where, f"{word!r} shows that the text is in a DOS or Mac encoding.", remedy=_REMEDY)
+        raise refuse(
+            where, f"{word!r} shows that the text is in a DOS or Mac encoding.", remedy=_REMEDY
+        )
 
 
 def _repair_problem(block: str, position: int, line: int, name: str) -> Problem:

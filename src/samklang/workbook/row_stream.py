@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from samklang.errors import Problem, TableError
 from samklang.workbook.limits import Limits
 
-BLOCK_ROWS = 8_192
+BLOCK_ROWS = 1_024
 
 
 class NumericText(str):
@@ -95,17 +96,19 @@ def checked_blocks(
     for block in blocks:
         rows += len(block.cells)
         if rows > limits.rows:
-            raise TableError(Problem(name, "too many rows.", f"at most {limits.rows:,}", "Split it."))
+            raise TableError(
+                Problem(name, "too many rows.", f"at most {limits.rows:,}", "Split it.")
+            )
         _check_cells(block, name, limits)
         problems.extend(_width_problems(block, width, name, limits.problems - len(problems)))
-        if not problems:
+        if block.cells and not problems:
             yield block
     if problems:
         raise TableError(problems)
 
 
 def _check_cells(block: RowBlock, name: str, limits: Limits) -> None:
-    longest = max((len(cell) for row in block.cells for cell in row), default=0)
+    longest = max(map(len, chain.from_iterable(block.cells)), default=0)
     if longest <= limits.cell_characters:
         return
     for number, row in zip(block.numbers, block.cells, strict=True):
@@ -117,11 +120,12 @@ def _check_cells(block: RowBlock, name: str, limits: Limits) -> None:
 
 
 def _width_problems(block: RowBlock, width: int, name: str, room: int) -> list[Problem]:
-    problems = []
+    if all(len(row) == width for row in block.cells):
+        return []
+    problems: list[Problem] = []
     for number, row in zip(block.numbers, block.cells, strict=True):
-        if len(row) > width:
-            while len(row) > width and not row[-1].strip():
-                row.pop()
+        while len(row) > width and not row[-1].strip():
+            row.pop()
         if len(row) != width and len(problems) < room:
             problems.append(_width_problem(f"{name}, row {number}", len(row), width))
     return problems

@@ -71,7 +71,9 @@ def write_sheet(book: Any, wanted: str, most_rows: int, most_columns: int) -> No
         write_line([cell_text(cell) for cell in row])
 
 
-def main(memory_bytes: int, processor_s: int, most_rows: int, most_columns: int, wanted: str) -> None:
+def main(
+    memory_bytes: int, processor_s: int, most_rows: int, most_columns: int, wanted: str
+) -> None:
     """Set the limits, then parse what comes on standard input."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (processor_s, processor_s))
@@ -91,4 +93,5 @@ def main(memory_bytes: int, processor_s: int, most_rows: int, most_columns: int,
 
 
 if __name__ == "__main__":
-    main(*(int(text) for text in sys.argv[1:5]), sys.argv[5])
+    memory, processor, rows, columns = (int(text) for text in sys.argv[1:5])
+    main(memory, processor, rows, columns, sys.argv[5])

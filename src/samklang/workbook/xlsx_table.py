@@ -96,9 +96,10 @@ def _numbered_rows(lines: list[bytes], first_row: int) -> Iterator[tuple[int, li
 def _text(cell: str | float) -> str:
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _LARGEST_EXACT:
-        return NumericText(int(cell))
-    return NumericText(repr(cell))
+    number = float(cell)
+    if number.is_integer() and abs(number) < _LARGEST_EXACT:
+        return NumericText(int(number))
+    return NumericText(repr(number))
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
