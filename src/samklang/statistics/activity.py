@@ -115,16 +115,17 @@ def _inventory(country: str, code: str, year: int, settings: StatisticsSettings)
         gas_unit=settings.gas_unit,
         gwp_set=settings.gwp_set,
         population=population(country, code, year).value,
-        activity=tuple(_records(country, code, year, settings)),
+        activity=tuple(activity_records(country, code, year, settings)),
         electricity=_electricity(country, code, year, settings.electricity),
         heat=heat_inputs(country, code, year, settings.language),
         source=dataset(country, "final_energy").source_id,
     )
 
 
-def _records(
-    country: str, code: str, year: int, settings: StatisticsSettings
+def activity_records(
+    country: str, code: str, year: int, settings: StatisticsSettings = DEFAULT
 ) -> Iterator[ActivityRecord]:
+    """The rows of one inventory alone, in the order of the crosswalk; see ``covenant_inventory``."""
     grid = energy_grid(country)
     place, when = grid.territories[code], grid.years[year]
     for amounts in row_amounts(country):

@@ -85,9 +85,10 @@ class Manifest:
     """All tables of one country.
 
     ``code`` is the ISO code, ``territory_code`` the nation's own, ``crosswalk`` the name of the
-    registry's table from these statistics to the rows of the Covenant.
+    registry's table from these statistics to the rows of the Covenant. ``folder`` holds the files.
     """
 
+    folder: Path
     code: str
     territory_code: str
     name_en: str
@@ -146,6 +147,7 @@ def _manifest(folder: Path, document: Row) -> Manifest:
     tables = [_dataset(folder, row) for row in cast("list[Row]", document["datasets"])]
     sources = [_source(row) for row in cast("list[Row]", document["sources"])]
     return Manifest(
+        folder=folder,
         code=country["code"],
         territory_code=country["territory_code"],
         name_en=country["name_en"],
