@@ -1,7 +1,7 @@
 """The rows of the factor tables."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
 
@@ -87,12 +87,21 @@ class NationalSeries:
     rows: dict[Place, dict[str, str]]
     head: dict[str, str]
     columns: dict[tuple[str, str], dict[str, str]]
+    _years: dict[tuple[str, str], list[int | None]] = field(default_factory=dict)
 
     def years(self, territory: str, approach: str, gas: str) -> list[int | None]:
         """The years that this country has a figure for, in order; ``[None]`` for all years."""
+        if not self._years:
+            self._find_years()
         column = self.columns.get((approach, gas), {}).get("name", "")
-        places = (place for place, cells in self.rows.items() if cells.get(column))
-        return [year for country, year in places if country == territory]
+        return self._years.get((territory, column), [])
+
+    def _find_years(self) -> None:
+        names = [column["name"] for column in self.columns.values()]
+        for (territory, year), cells in self.rows.items():
+            for name in names:
+                if cells[name]:
+                    self._years.setdefault((territory, name), []).append(year)
 
     def factor(self, territory: str, year: int | None, approach: str, gas: str) -> Factor | None:
         """The figure of this country and year, if the table has it."""
@@ -115,7 +124,9 @@ class NationalSeries:
         territory, year = place
         shown = cells[column["name"]]
         return Factor(
-            id="-".join(part for part in (self.name, territory, column["name"], str(year or "")) if part),
+            id="-".join(
+                part for part in (self.name, territory, column["name"], str(year or "")) if part
+            ),
             carrier=self.head["carrier"],
             fuel="",
             gas=column["gas"],
@@ -149,7 +160,9 @@ class NationalSeries:
         if column["approach"] == "life_cycle":
             parts.append(self.head["gwp_note"])
         if cells.get(f"{column['name']}_seen"):
-            parts.append(f"Declared with exactly this value in {cells[column['name'] + '_seen']} inventories.")
+            parts.append(
+                f"Declared with exactly this value in {cells[column['name'] + '_seen']} inventories."
+            )
         return " ".join(part for part in parts if part)
 
 

@@ -190,13 +190,26 @@ def content_sha256(factors: FactorSet) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
-def upper_reference(carrier: str, approach: str, gas_unit: str) -> Factor | None:
-    """The JRC's upper bound for a declared factor, where it has one beside the references."""
+def maximum_reference(carrier: str, approach: str, gas_unit: str) -> Factor:
+    """The highest reference of the JRC for a carrier, which a declared factor is compared with.
+
+    For biomass, heat and other renewable carriers it is the upper reference of the validation (not
+    sustainable biomass); for fossil carriers the highest of all periods. Electricity has
+    ``FactorSet.national_maximum`` instead.
+
+    Raises:
+        LookupRefused: the JRC has no reference for this carrier.
+    """
     gas = "CO2e" if approach == LIFE_CYCLE else gas_unit
-    for row in factor_table(_UPPER_REFERENCES):
-        if (row.carrier, row.approach, row.gas) == (carrier, approach, gas):
-            return row
-    return None
+    for table in (_UPPER_REFERENCES, *factor_set().tables):
+        fitting = [
+            row
+            for row in factor_table(table)
+            if (row.carrier, row.approach, row.gas, row.fuel) == (carrier, approach, gas, "")
+        ]
+        if fitting:
+            return max(fitting, key=lambda row: row.value or 0.0)
+    raise LookupRefused(Problem(f"highest reference of {carrier!r}", "not in the registry."))
 
 
 @cache

@@ -73,6 +73,4 @@ def gwp_set(set_id: str) -> GwpSet:
         if found.id == set_id:
             return found
     known = ", ".join(found.id for found in gwp_sets())
-    raise LookupRefused(
-        Problem(f"GWP set {set_id!r}", "not in the registry.", f"one of: {known}")
-    )
+    raise LookupRefused(Problem(f"GWP set {set_id!r}", "not in the registry.", f"one of: {known}"))

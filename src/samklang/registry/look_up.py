@@ -7,7 +7,6 @@ the year, then the nearest earlier year. What none of them holds is refused.
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import fsum
-from statistics import fmean
 
 from samklang.errors import LookupRefused, Problem
 from samklang.registry.codes import code_list
@@ -228,7 +227,7 @@ def _reference(query: Query, held: Holdings, row: Factor, reason: Reason) -> Fou
 
 
 def _recomputed(query: Query, held: Holdings, row: Factor) -> Found:
-    parts = (_unrounded(query, _rows_of_fuel(query, held, fuel)) for fuel in row.mean_of)
+    parts = [_unrounded(query, _rows_of_fuel(query, held, fuel)) for fuel in row.mean_of]
     reason = grounds(
         Reason.CARRIER_RECOMPUTED,
         carrier=query.carrier,
@@ -236,7 +235,7 @@ def _recomputed(query: Query, held: Holdings, row: Factor) -> Found:
         fuels=" ".join(row.mean_of),
     )
     return replace(
-        _stated(row, reason), value_t_per_mwh=fmean(parts), gwp_set=query.gwp_set
+        _stated(row, reason), value_t_per_mwh=fsum(parts) / len(parts), gwp_set=query.gwp_set
     )
 
 
@@ -253,9 +252,7 @@ def _remarks(query: Query, found: Found) -> list[Grounds]:
         remarks.append(grounds(Reason.LIFE_CYCLE_FOR_CO2))
     elif query.gas == "CO2e" and found.gwp_set and found.gwp_set != query.gwp_set:
         stated = found.gwp_set
-        remarks.append(
-            grounds(Reason.GWP_NOT_RESTATED, stated_gwp=stated, gwp_set=query.gwp_set)
-        )
+        remarks.append(grounds(Reason.GWP_NOT_RESTATED, stated_gwp=stated, gwp_set=query.gwp_set))
     elif query.gas == "CO2e" and not found.gwp_set and found.value_t_per_mwh:
         remarks.append(grounds(Reason.GWP_NOT_STATED, gwp_set=query.gwp_set))
     return remarks
