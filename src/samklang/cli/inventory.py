@@ -21,7 +21,7 @@ from samklang.cli.options import (
     YearOption,
 )
 from samklang.cli.output import print_csv, print_json, print_table
-from samklang.cli.reading import compute_file, one_result, overrides_of
+from samklang.cli.reading import compute_file, compute_records, one_result, overrides_of
 
 if TYPE_CHECKING:
     from samklang.inventory.result import InventoryResult
@@ -145,7 +145,8 @@ def explain(
         electricity=electricity,
         registry_factors=registry_factors,
     )
-    result = one_result(compute_file(file, overrides, year=year, decimal=decimal), file)
+    results = compute_records(file, overrides, year=year, decimal=decimal)
+    result = one_result(results, file)
     sector_code = code_list("consumption_sector").resolve(sector)
     carrier_code = code_list("energy_carrier").resolve(carrier)
     _print_traces(traces_of(result, sector_code, carrier_code), output)

@@ -3,8 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 Cell = str | float | int | None
 
@@ -15,7 +14,7 @@ def print_json(document: object) -> None:
     sys.stdout.write("\n")
 
 
-def print_csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
+def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
     """Rows with a header; what is not a number stays empty beside its state."""
     writer = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

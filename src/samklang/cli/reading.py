@@ -31,15 +31,19 @@ def read_inventories(path: Path, *, decimal: str | None = None) -> "list[Invento
 def compute_file(
     path: Path, overrides: "Overrides", *, year: int | None = None, decimal: str | None = None
 ) -> "list[InventoryResult]":
-    """Every inventory of a file, computed; of one year when asked."""
+    """Every inventory of a file, computed as columns; of one year when asked."""
     from samklang.inventory.compute import compute_ledger
 
-    results = compute_ledger(_ledger(path, decimal), **overrides)
-    chosen = [result for result in results if year in {None, result.inventory.year}]
-    if not chosen:
-        years = ", ".join(sorted({str(result.inventory.year) for result in results}))
-        raise InputError(Problem(str(path), f"no inventory of {year}.", f"one of {years}"))
-    return chosen
+    return _of_year(compute_ledger(_ledger(path, decimal), **overrides), path, year)
+
+
+def compute_records(
+    path: Path, overrides: "Overrides", *, year: int | None = None, decimal: str | None = None
+) -> "list[InventoryResult]":
+    """As :func:`compute_file`, with the records of every row at hand for traces."""
+    from samklang.inventory.compute import compute_many
+
+    return _of_year(compute_many(read_inventories(path, decimal=decimal), **overrides), path, year)
 
 
 def one_result(results: "list[InventoryResult]", path: Path) -> "InventoryResult":
@@ -79,6 +83,16 @@ def overrides_of(
 def is_table(path: Path) -> bool:
     """Whether a file is a flat table rather than a document."""
     return path.suffix.lower() in TABLE_SUFFIXES
+
+
+def _of_year(
+    results: "list[InventoryResult]", path: Path, year: int | None
+) -> "list[InventoryResult]":
+    chosen = [result for result in results if year in {None, result.inventory.year}]
+    if not chosen:
+        years = ", ".join(sorted({str(result.inventory.year) for result in results}))
+        raise InputError(Problem(str(path), f"no inventory of {year}.", f"one of {years}"))
+    return chosen
 
 
 def _ledger(path: Path, decimal: str | None) -> "Ledger":

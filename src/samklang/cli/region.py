@@ -1,11 +1,14 @@
 """``samklang region``: a county at a glance, from the statistics carried with the package."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from samklang.cli.options import Format, FormatOption
 from samklang.cli.output import print_csv, print_json, print_table, shown
+
+if TYPE_CHECKING:
+    from samklang.region.document import RegionDocument
 
 app = typer.Typer(help="The county and its municipalities.", no_args_is_help=True)
 
@@ -29,12 +32,22 @@ def show(
     country: Annotated[
         str | None, typer.Option(help="Two-letter code; needed where several are carried.")
     ] = None,
+    include_industry: Annotated[
+        bool,
+        typer.Option(
+            "--include-industry",
+            help="Count the large industry too, which the statistics cannot part from the EU ETS.",
+        ),
+    ] = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Show the emissions of a county and its municipalities in one year."""
-    from samklang.region import region_document
+    from samklang.region.document import region_document
+    from samklang.region.rollup import region_show
 
-    document = region_document(county, year, ledger=ledger, release=release, country=country)
+    place = country or _country_of(county)
+    total = region_show(place, county, year, ledger, release, include_industry=include_industry)
+    document = region_document(total)
     if output is Format.JSON:
         print_json(document)
     elif output is Format.CSV:
@@ -43,9 +56,30 @@ def show(
         _print_table(document)
 
 
-def _print_table(document: dict[str, Any]) -> None:
-    rows = [tuple(row[name] for name in COLUMNS) for row in document["municipalities"]]
+def _country_of(county: str) -> str:
+    """The only country whose carried statistics have such a county."""
+    from samklang.errors import InputError, Problem
+    from samklang.statistics.manifest import countries
+    from samklang.statistics.places import counties
+
+    found = [one for one in countries() if county in {place.code for place in counties(one)}]
+    if len(found) == 1:
+        return found[0]
+    carried = {f"{place.code} {place.name}" for one in countries() for place in counties(one)}
+    message = "stands for several counties." if found else "is not a county that is carried."
+    expected = f"one of: {', '.join(sorted(carried))}"
+    raise InputError(
+        Problem(f"county {county!r}", message, expected, "Say --country where needed.")
+    )
+
+
+def _print_table(document: "RegionDocument") -> None:
+    rows = [
+        (row["code"], row["name"], row["emissions_t"], row["state"], row["population"])
+        for row in document["municipalities"]
+    ]
     at_least = "at least " if document["total_is"] == "at_least" else ""
     total = shown(document["total_emissions_t_minimum"])
-    title = f"{document['name']} {document['year']}, {document['ledger']}"
-    print_table(title, COLUMNS, rows, [f"Total: {at_least}{total} t"])
+    title = f"{document['name']} {document['year']}, {document['ledger']} ledger"
+    notes = [f"Total: {at_least}{total} t {document['gas_unit']}"]
+    print_table(title, COLUMNS, rows, [*notes, *(note["en"] for note in document["notes"])])
