@@ -128,6 +128,7 @@ def activity_records(
     """The rows of one inventory alone, in the order of the crosswalk; see ``covenant_inventory``."""
     grid = energy_grid(country)
     place, when = grid.territories[code], grid.years[year]
+    where = f"final_energy, {code}, {year}"
     for amounts in row_amounts(country):
         row = amounts.row
         if not amounts.occurs[when] or (row.is_industry and not settings.include_industry):
@@ -139,7 +140,7 @@ def activity_records(
             fuel=row.fuel,
             sustainable=row.sustainable,
             label=row_label(row, settings.language),
-            where=f"final_energy, {code}, {year}",
+            where=where,
             quality=row.quality,
             basis=_basis(country, amounts, code, year, settings),
         )

@@ -59,6 +59,7 @@ def crosswalk(country: str) -> tuple[Mapping, ...]:
     return tuple(_mapping(row) for row in csv_rows(f"crosswalks/{name}.csv"))
 
 
+@cache
 def mappings(country: str, kind: str) -> tuple[Mapping, ...]:
     """The lines of one kind."""
     return tuple(line for line in crosswalk(country) if line.kind == kind)

@@ -15,23 +15,19 @@ from samklang.statistics.manifest import manifest
 
 @dataclass(frozen=True, slots=True)
 class CovenantRow:
-    """One row of the Covenant and the lines of the crosswalk that fall on it."""
+    """One row of the Covenant and the lines of the crosswalk that fall on it.
+
+    ``is_industry`` tells a row that may hold plants which do not belong in a Covenant inventory;
+    ``quality`` is the worst grade of its lines.
+    """
 
     sector: str
     carrier: str
     fuel: str
     sustainable: bool | None
     lines: tuple[Mapping, ...]
-
-    @property
-    def is_industry(self) -> bool:
-        """Whether the row may hold plants that do not belong in a Covenant inventory."""
-        return any(line.group == INDUSTRY for line in self.lines)
-
-    @property
-    def quality(self) -> str:
-        """The worst grade of its lines."""
-        return max(line.quality for line in self.lines)
+    is_industry: bool
+    quality: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,15 @@ def covenant_rows(country: str) -> tuple[CovenantRow, ...]:
     for line in mappings(country, FINAL_ENERGY):
         key = (line.sector, line.carrier, line.fuel, line.sustainable)
         lines.setdefault(key, []).append(line)
-    return tuple(CovenantRow(*key, lines=tuple(found)) for key, found in lines.items())
+    return tuple(
+        CovenantRow(
+            *key,
+            lines=tuple(found),
+            is_industry=any(line.group == INDUSTRY for line in found),
+            quality=max(line.quality for line in found),
+        )
+        for key, found in lines.items()
+    )
 
 
 @cache
