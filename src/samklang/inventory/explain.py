@@ -1,18 +1,26 @@
 """Explain this number: the trace of one row from what was entered to its emissions."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from samklang.errors import InputError, Problem
+from samklang.inventory.factors import ELECTRICITY, TEXTS
 from samklang.inventory.records import ActivityRecord
 from samklang.inventory.result import InventoryResult, ResultRow
 from samklang.provenance import Step, Trace
-from samklang.values import Value
-
-FORMULA = "emissions (t) = energy (MWh) × emission factor (t/MWh)"
+from samklang.registry.codes import code_list
+from samklang.texts import Language
+from samklang.values import State, Value
 
 
 def explain(
-    result: InventoryResult, sector: str, carrier: str, *, fuel: str = "", label: str = ""
+    result: InventoryResult,
+    sector: str,
+    carrier: str,
+    *,
+    fuel: str = "",
+    label: str = "",
+    language: Language = "en",
 ) -> tuple[Trace, ...]:
     """The traces of the rows of a sector and carrier.
 
@@ -22,13 +30,14 @@ def explain(
         carrier: code of the carrier.
         fuel: only the row of this fuel, when given.
         label: only the row with this label, when given.
+        language: of the sentences; those that come with the records stay as they are.
 
     Raises:
         InputError: the inventory has no such row; the message lists the rows it has.
     """
     records = result.inventory.activity
     found = [
-        _trace(result, row, record)
+        _Explanation(result, row, record, language).trace()
         for row, record in zip(result.rows, records, strict=True)
         if (row.sector, row.carrier) == (sector, carrier)
         and fuel in {"", row.fuel}
@@ -40,62 +49,106 @@ def explain(
     return tuple(found)
 
 
-def _trace(result: InventoryResult, row: ResultRow, record: ActivityRecord) -> Trace:
-    place, year = result.inventory.territory, result.inventory.year
-    title = f"{place.name or place.code} {year}: {row.sector} × {row.carrier}"
-    return Trace(title, FORMULA, tuple(_steps(result, row, record)))
+@dataclass(frozen=True, slots=True)
+class _Explanation:
+    """One row being explained in one language."""
 
+    result: InventoryResult
+    row: ResultRow
+    record: ActivityRecord
+    language: Language
 
-def _steps(result: InventoryResult, row: ResultRow, record: ActivityRecord) -> Iterator[Step]:
-    yield from record.basis
-    yield Step("entered", _entered_text(record), unit=record.unit, locator=record.where)
-    yield Step("energy", _energy_text(row.energy), row.energy.number, "MWh")
-    yield Step(
-        "factor",
-        row.factor.reason,
-        row.factor.t_per_mwh,
-        f"t {result.settings.gas_unit}/MWh",
-        row.factor.source_id,
-        row.factor.locator,
-    )
-    yield from _electricity_steps(result, row)
-    yield Step(
-        "emissions", _emissions_text(row), row.emissions.number, f"t {result.settings.gas_unit}"
-    )
+    def trace(self) -> Trace:
+        """Title, formula and steps."""
+        place = self.result.inventory.territory
+        title = self._text(
+            "title",
+            place=place.name or place.code,
+            year=self.result.inventory.year,
+            sector=code_list("consumption_sector").label(self.row.sector, self.language),
+            carrier=code_list("energy_carrier").label(self.row.carrier, self.language),
+        )
+        return Trace(title, self._text("formula"), tuple(self._steps()))
 
+    def _steps(self) -> Iterator[Step]:
+        yield from self.record.basis
+        yield Step("entered", self._entered(), unit=self.record.unit, locator=self.record.where)
+        yield Step("energy", self._energy(), self.row.energy.number, "MWh")
+        yield self._factor()
+        yield from self._balance()
+        yield Step("emissions", self._emissions(), self.row.emissions.number, self._unit)
 
-def _entered_text(record: ActivityRecord) -> str:
-    if record.as_entered:
-        return f"entered as {record.as_entered} {record.unit}"
-    return f"entered as {record.value.state}"
+    @property
+    def _unit(self) -> str:
+        return f"t {self.result.settings.gas_unit}"
 
+    def _text(self, key: str, **words: object) -> str:
+        return TEXTS.text(key, self.language, **words)
 
-def _energy_text(value: Value) -> str:
-    if value.is_known:
-        return "energy in MWh, net calorific value"
-    if value.is_hidden:
-        low = 0.0 if value.minimum is None else value.minimum
-        high = "no known maximum" if value.maximum is None else f"at most {value.maximum:,.1f} MWh"
-        return f"hidden ({value.state}): at least {low:,.1f} MWh, {high}"
-    where = f", included in {value.included_in}" if value.included_in else ""
-    return f"{value.state}{where}: {value.explanation}"
+    def _entered(self) -> str:
+        if self.record.as_entered:
+            return self._text("entered", amount=self.record.as_entered, unit=self.record.unit)
+        return self._text("from_statistics") if self.record.basis else self._energy()
 
+    def _energy(self) -> str:
+        value = self.row.energy
+        if value.is_known:
+            return self._text("energy_known")
+        if value.state is State.MISSING:
+            return self._text("energy_missing")
+        if value.explanation:
+            key = "energy_included_in" if value.included_in else "energy_notation"
+            words = {"key": value.state, "explanation": value.explanation}
+            return self._text(key, where=value.included_in, **words)
+        return self._bounds("energy", value)
 
-def _electricity_steps(result: InventoryResult, row: ResultRow) -> Iterator[Step]:
-    """The balance behind a local electricity factor."""
-    balance = result.electricity.balance
-    if row.carrier != "electricity" or balance is None:
-        return
-    yield Step("balance", "electricity used (TCE)", balance.consumption_mwh, "MWh")
-    yield Step("balance", "local production (LPE)", balance.production_mwh, "MWh")
-    yield Step("balance", "certified electricity bought (GEP)", balance.certified_mwh, "MWh")
-    national = result.electricity.national
-    yield Step(
-        "balance", "national factor (NEEFE)", national.t_per_mwh, "t/MWh", national.source_id
-    )
+    def _emissions(self) -> str:
+        emissions, energy = self.row.emissions, self.row.energy
+        if emissions.is_known and energy.number is not None:
+            return self._text(
+                "emissions_known",
+                energy=self._amount(energy.number),
+                factor=self._amount(self.row.factor.t_per_mwh or 0.0),
+            )
+        if emissions.state is State.SUPPRESSED and emissions.maximum is not None:
+            return self._bounds("emissions", emissions)
+        return self._text("emissions_unknown")
 
+    def _bounds(self, quantity: str, value: Value) -> str:
+        low = self._amount(value.minimum or 0.0)
+        if value.maximum is None:
+            return self._text(f"{quantity}_at_least", low=low)
+        return self._text(f"{quantity}_between", low=low, high=self._amount(value.maximum))
 
-def _emissions_text(row: ResultRow) -> str:
-    if row.emissions.is_known and row.energy.number is not None:
-        return f"{row.energy.number:,.3f} MWh × {row.factor.t_per_mwh} t/MWh"
-    return _energy_text(row.energy).replace("MWh", "MWh of energy")
+    def _factor(self) -> Step:
+        choice = self.row.factor
+        return Step(
+            "factor",
+            choice.told(self.language),
+            choice.t_per_mwh,
+            f"{self._unit}/MWh",
+            choice.source_id,
+            choice.locator,
+        )
+
+    def _balance(self) -> Iterator[Step]:
+        """What stands behind a local electricity factor."""
+        balance, national = self.result.electricity.balance, self.result.electricity.national
+        if self.row.carrier != ELECTRICITY or balance is None:
+            return
+        amounts = {
+            "consumption": balance.consumption_mwh,
+            "production": balance.production_mwh,
+            "certified": balance.certified_mwh,
+        }
+        for name, amount in amounts.items():
+            yield Step("balance", self._text(f"balance_{name}"), amount, "MWh")
+        text = self._text("balance_national")
+        yield Step("balance", text, national.t_per_mwh, "t/MWh", national.source_id)
+
+    def _amount(self, number: float) -> str:
+        """A figure in full, as the language writes it."""
+        text = f"{number:,.12g}" if abs(number) < 1 else f"{number:,.3f}".rstrip("0").rstrip(".")
+        if self.language == "sv":
+            return text.replace(",", "\u00a0").replace(".", ",")
+        return text

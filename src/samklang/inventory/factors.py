@@ -6,6 +6,7 @@ row's emissions are missing rather than invented.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 import numpy as np
 
@@ -28,7 +29,9 @@ from samklang.inventory.records import (
 )
 from samklang.quantities import GasUnit
 from samklang.registry.factors import FactorAnswer, FactorSet
+from samklang.texts import LANGUAGES, Catalogue, Language
 
+TEXTS = Catalogue(Path(__file__).with_name("texts.yaml"))
 ELECTRICITY = "electricity"
 HEAT = "district_heating_and_cooling"
 DEFAULT_GWP_SET = "AR4"
@@ -56,6 +59,11 @@ class FactorChoice:
     source_id: str = ""
     locator: str = ""
     note: str = ""
+    reason_sv: str = ""
+
+    def told(self, language: Language = "en") -> str:
+        """The reason in a language."""
+        return self.reason_sv if language == "sv" and self.reason_sv else self.reason
 
     @property
     def locator_text(self) -> str:
@@ -111,7 +119,7 @@ class FactorChooser:
     def for_record(self, record: ActivityRecord) -> FactorChoice:
         """The factor of a row: its own, its blend's, or that of its carrier and fuel."""
         if record.factor is not None and self.settings.uses_declared:
-            return _declared(record.factor, ReasonCode.ROW, "stated in the row")
+            return _declared(record.factor, ReasonCode.ROW, "reason_row")
         if record.blend:
             return self._blend(record.blend)
         return self.for_fuel(record.carrier, record.fuel, record.sustainable)
@@ -151,7 +159,7 @@ class FactorChooser:
         for named in (fuel, ""):
             for factor in own:
                 if factor.fuel == named:
-                    return _declared(factor, ReasonCode.DOCUMENT, "stated in the document")
+                    return _declared(factor, ReasonCode.DOCUMENT, "reason_document")
         return None
 
     def _choose_electricity(self) -> ElectricityChoice:
@@ -164,7 +172,7 @@ class FactorChooser:
     def _national_electricity(self) -> FactorChoice:
         stated = self._declared_electricity(Origin.NATIONAL) or self.inventory.electricity.national
         if stated is not None and self.settings.uses_declared:
-            return _declared(stated, ReasonCode.DOCUMENT, "national factor stated in the document")
+            return _declared(stated, ReasonCode.DOCUMENT, "reason_document_national")
         year = self.inventory.electricity.national_factor_year or self.inventory.year
         return self._registered(ELECTRICITY, "", None, year)
 
@@ -179,10 +187,8 @@ class FactorChooser:
         if stated is not None or national.t_per_mwh is None:
             return _stated_local(stated), balance
         factor = balance_factor_t_per_mwh(balance, national.t_per_mwh)
-        reason = "worked out from local production and certified electricity (EFE)"
-        return FactorChoice(
-            factor, ReasonCode.LOCAL_ELECTRICITY, reason, national.source_id
-        ), balance
+        choice = _worked_out(factor, ReasonCode.LOCAL_ELECTRICITY, national.source_id)
+        return choice, balance
 
     def _declared_electricity(self, origin: Origin) -> DeclaredFactor | None:
         """The document's electricity factor of an origin; one without an origin is the local one."""
@@ -201,8 +207,7 @@ class FactorChooser:
             return None
         basis = self.inventory.heat.basis
         source_id = basis[0].source_id if basis else ""
-        reason = "worked out from the heat produced, imported and exported (EFH)"
-        return FactorChoice(factor, ReasonCode.LOCAL_HEAT, reason, source_id)
+        return _worked_out(factor, ReasonCode.LOCAL_HEAT, source_id)
 
     def _blend(self, parts: tuple[BlendPart, ...]) -> FactorChoice:
         choices = [self.for_fuel(part.carrier, part.fuel, part.sustainable) for part in parts]
@@ -213,7 +218,9 @@ class FactorChooser:
             np.array([part.share for part in parts]),
             np.array([choice.t_per_mwh for choice in choices], dtype=np.float64),
         )
-        return FactorChoice(factor, ReasonCode.BLEND, _blend_reason(parts), choices[0].source_id)
+        return _worked_out(
+            factor, ReasonCode.BLEND, choices[0].source_id, parts=_blend_names(parts)
+        )
 
     def _registered(
         self, carrier: str, fuel: str, sustainable: bool | None, year: int | None = None
@@ -242,19 +249,27 @@ def _answered(answer: FactorAnswer) -> FactorChoice:
         answer.source_id,
         answer.locator,
         answer.note,
+        answer.reason_sv,
     )
 
 
-def _declared(factor: DeclaredFactor, code: ReasonCode, reason: str) -> FactorChoice:
-    return FactorChoice(factor.t_per_mwh, code, reason, locator=factor.source)
+def _declared(factor: DeclaredFactor, code: ReasonCode, key: str) -> FactorChoice:
+    reason, reason_sv = (TEXTS.text(key, language) for language in LANGUAGES)
+    return FactorChoice(factor.t_per_mwh, code, reason, locator=factor.source, reason_sv=reason_sv)
+
+
+def _worked_out(
+    factor_t_per_mwh: float, code: ReasonCode, source_id: str, **words: str
+) -> FactorChoice:
+    reason, reason_sv = (TEXTS.text(f"reason_{code}", language, **words) for language in LANGUAGES)
+    return FactorChoice(factor_t_per_mwh, code, reason, source_id, reason_sv=reason_sv)
 
 
 def _stated_local(stated: DeclaredFactor | None) -> FactorChoice | None:
     if stated is None:
         return None
-    return _declared(stated, ReasonCode.DOCUMENT, "local factor stated in the document")
+    return _declared(stated, ReasonCode.DOCUMENT, "reason_document_local")
 
 
-def _blend_reason(parts: tuple[BlendPart, ...]) -> str:
-    names = (f"{part.share:.1%} {part.fuel or part.carrier}" for part in parts)
-    return f"blend of {', '.join(names)}"
+def _blend_names(parts: tuple[BlendPart, ...]) -> str:
+    return ", ".join(f"{part.share:.1%} {part.fuel or part.carrier}" for part in parts)

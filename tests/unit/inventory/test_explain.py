@@ -5,6 +5,7 @@ import pytest
 from samklang import inventory
 from samklang.errors import InputError
 from samklang.inventory.explain import explain
+from samklang.inventory.factors import TEXTS
 from tests import examples
 
 
@@ -31,10 +32,23 @@ def test_a_local_electricity_factor_shows_its_balance() -> None:
 def test_a_hidden_figure_says_what_is_known() -> None:
     result = inventory.compute(examples.read(examples.TOY))
     (trace,) = explain(result, "industry_non_ets", "natural_gas")
-    assert "at most 1,200.0 MWh" in trace.steps[1].text
+    assert "from 0 to 1,200 MWh" in trace.steps[1].text
 
 
 def test_a_row_that_is_not_there_is_refused_with_those_that_are() -> None:
     result = inventory.compute(examples.read(examples.MINIMAL))
     with pytest.raises(InputError, match="residential_buildings × electricity"):
         explain(result, "public_lighting", "electricity")
+
+
+def test_a_trace_is_told_in_both_languages() -> None:
+    result = inventory.compute(examples.read(examples.TOY))
+    (trace,) = explain(result, "residential_buildings", "electricity", language="sv")
+    assert trace.steps[0].text == "Inmatat som 201345 MWh."
+    assert trace.steps[2].text == "Dokumentet anger den här lokala faktorn."
+    assert trace.steps[-1].text == "201\u00a0345 MWh × 0,025 t/MWh."
+
+
+def test_every_sentence_has_both_languages() -> None:
+    for key, sentence in TEXTS.sentences.items():
+        assert set(sentence) == {"en", "sv"}, key

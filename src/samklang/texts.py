@@ -1,0 +1,41 @@
+"""Sentences for people, kept as data in both languages.
+
+A catalogue is a YAML file of keys with ``en`` and ``sv``. Words that change are named placeholders,
+``{county}``, so that a language can move them.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+import yaml
+
+Language = Literal["en", "sv"]
+LANGUAGES: tuple[Language, ...] = ("en", "sv")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The sentences of one file."""
+
+    path: Path
+
+    @property
+    def sentences(self) -> dict[str, dict[str, str]]:
+        """Every sentence by key and language."""
+        return _read(self.path)
+
+    def text(self, key: str, language: Language = "en", /, **words: object) -> str:
+        """One sentence with its placeholders filled in.
+
+        Raises:
+            KeyError: there is no such sentence, or a word for it is lacking.
+        """
+        return self.sentences[key][language].format(**words)
+
+
+@cache
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return cast("dict[str, dict[str, str]]", document)
