@@ -18,6 +18,7 @@ from tools.golden.writing import (
     source,
     table,
     table_row,
+    totals,
 )
 
 Facts = Mapping[str, Any]
@@ -72,6 +73,7 @@ def inventory(folder: Path, place: str, year: int) -> Case:
             "cells": cells([made[-1]], wrong=_circular(made[-1]))
             if len(made) == 1
             else _last(made),
+            "totals": totals(made),
             "sums": [_sum(rows, len(made) - 1), *_declared_sum(made)],
             "local_electricity": verdict,
             "findings": _findings(made, verdict),

@@ -220,6 +220,7 @@ def _findings() -> list[Line]:
         finding("sign_error", ["A-2.3", "tertiary"], ["67978.28", "67752.12"], document=1),
         finding("total_of_totals", ["A-2.3"], ["271079.33"], document=1),
         *two_tables,
+        finding("second_factor", ["equalities"], ["1.0618"], document=1),
         *summary,
         finding("emissions_total", ["electricity"], ["86017.87"], document=2),
         *old,
