@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 from statistics import median
 
 import pytest
@@ -13,6 +14,8 @@ MOST_LINES_IN_A_FUNCTION = 50
 MEDIAN_LINES_IN_A_FUNCTION = 10
 # Counting, halving, percent, months, and thousands are not facts about the world.
 PLAIN_NUMBERS = frozenset({0, 1, 2, 12, 100, 1000})
+# Smaller than this is the noise of floating point, not a fact.
+LARGEST_TOLERANCE = 1e-6
 # The packages that calculate; elsewhere a number is a limit, a width, a position.
 CALCULATING = ("inventory", "statistics", "checks", "region")
 
@@ -43,16 +46,24 @@ def _calculating() -> Iterator[Module]:
             yield module
 
 
-def _literals(module: Module) -> Iterator[ast.Constant]:
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number as it is typed, and its line."""
+
+    value: float
+    line: int
+
+
+def _literals(module: Module) -> Iterator[Literal]:
     """Decimal fractions anywhere, and whole numbers that something is reckoned or compared with."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, float):
-            yield node
+            yield Literal(node.value, node.lineno)
         operands = [node.left, node.right] if isinstance(node, ast.BinOp) else []
         operands += [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
         for operand in operands:
             if isinstance(operand, ast.Constant) and type(operand.value) is int:
-                yield operand
+                yield Literal(operand.value, operand.lineno)
 
 
 def _facts(module: Module) -> Iterator[str]:
@@ -61,11 +72,13 @@ def _facts(module: Module) -> Iterator[str]:
     Such a comment names the registry entry, or says ``by definition`` for plain arithmetic.
     """
     lines = module.text.splitlines()
-    for node in _literals(module):
-        comment = lines[node.lineno - 1].partition("#")[2]
+    for literal in _literals(module):
+        line = lines[literal.line - 1]
+        comment = line.partition("#")[2]
         is_explained = "registry" in comment or "by definition" in comment
-        if node.value not in PLAIN_NUMBERS and not is_explained:
-            yield f"{module.shown}:{node.lineno}: {lines[node.lineno - 1].strip()}"
+        is_plain = literal.value in PLAIN_NUMBERS or abs(literal.value) <= LARGEST_TOLERANCE
+        if not is_plain and not is_explained:
+            yield f"{module.shown}:{literal.line}: {line.strip()}"
 
 
 @pytest.mark.parametrize("module", list(_calculating()), ids=lambda module: module.name)
