@@ -142,6 +142,9 @@ def energies_mwh(
             except LookupRefused as error:
                 faults.add_rows(rows, "unit", error.problem)
                 break
+    converted.number[state == STATES.index(State.ZERO)] = 0.0
+    too_large = np.flatnonzero(np.isinf(converted.number) | np.isinf(converted.maximum))
+    faults.add_rows(too_large, "amount", Problem("", "the amount is too large.", "a finite MWh"))
     return converted
 
 
