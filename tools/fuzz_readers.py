@@ -16,10 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import atheris
+import openpyxl
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "fuzz-corpus"
-LARGEST_INPUT_BYTES = 4096
+EXAMPLES = ROOT / "docs" / "examples"
+LARGEST_INPUT_BYTES = 16_384
 LONGEST_SECONDS = 5
 SUPPOSED_MEMORY_MB = 1024
 
@@ -60,13 +62,23 @@ def workbook(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target for target in (number, document, table, workbook)
 }
-SEEDS = {
-    "number": [b"1 234,5", b"1.234", "−12 %".encode()],
-    "document": [path.read_bytes() for path in sorted((ROOT / "docs/examples").glob("*.yaml"))],
-    "table": [
-        b"country,code,year,sector,carrier,amount,unit\nSE,0000,2015,industry_ets,peat,1,MWh\n"
-    ],
-    "workbook": [b"PK\x03\x04"],
+TABLE = b"country,code,year,sector,carrier,amount,unit\nSE,0000,2015,industry_ets,peat,1,MWh\n"
+
+
+def _workbook_seed() -> bytes:
+    book = openpyxl.Workbook()
+    for line in TABLE.decode().splitlines():
+        book.worksheets[0].append(line.split(","))
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+SEEDS: dict[str, Callable[[], list[bytes]]] = {
+    "number": lambda: [b"1 234,5", b"1.234", "−12 %".encode()],
+    "document": lambda: [path.read_bytes() for path in sorted(EXAMPLES.glob("*.yaml"))],
+    "table": lambda: [TABLE, TABLE.replace(b",", b";"), TABLE.decode().encode("utf-16")],
+    "workbook": lambda: [_workbook_seed()],
 }
 
 
@@ -74,7 +86,7 @@ def fuzz_one(name: str, seconds: int) -> None:
     """Fuzz one reader in this process; does not return."""
     folder = CORPUS / name
     folder.mkdir(parents=True, exist_ok=True)
-    for position, seed in enumerate(SEEDS[name]):
+    for position, seed in enumerate(SEEDS[name]()):
         (folder / f"seed-{position}").write_bytes(seed)
     options = {
         "max_total_time": seconds,
