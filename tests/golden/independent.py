@@ -74,7 +74,15 @@ def rows(document: Document) -> list[Row]:
 
 
 def factor_of(document: Document, row: Key) -> Figure:
-    """Row, then document, then the local electricity formula."""
+    """Row, then document, then the local electricity formula.
+
+    A factor of zero is a convention, not a measurement: it has no rounding.
+    """
+    found = _factor_of(document, row)
+    return found if found.value else Figure(Fraction(0))
+
+
+def _factor_of(document: Document, row: Key) -> Figure:
     if "factor_t_per_mwh" in row:
         return Figure.printed(row["factor_t_per_mwh"])
     fitting = [f for f in document.get("factors", ()) if f["carrier"] == row["carrier"]]

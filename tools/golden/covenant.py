@@ -70,9 +70,7 @@ def inventory(folder: Path, place: str, year: int) -> Case:
         "source": _source(),
         "documents": made,
         "expect": {
-            "cells": cells([made[-1]], wrong=_circular(made[-1]))
-            if len(made) == 1
-            else _last(made),
+            "cells": cells([made[-1]], wrong=_circular(made[-1]), first=len(made) - 1),
             "totals": totals(made),
             "sums": [_sum(rows, len(made) - 1), *_declared_sum(made)],
             "local_electricity": verdict,
@@ -219,12 +217,6 @@ def _row(row: Text, fuels: Text) -> Line:
 def _circular(made: Case) -> list[tuple[int, int]]:
     """Rows whose factor came from the row itself are no evidence."""
     return [(0, i) for i, row in enumerate(made["activity"]) if row.get("factor_source") == IMPLIED]
-
-
-def _last(made: list[Case]) -> list[Line]:
-    last = len(made) - 1
-    found = cells([made[-1]], wrong=_circular(made[-1]))
-    return [Line({**cell, "document": last}) for cell in found]
 
 
 def _sum(rows: list[Text], index: int) -> Line:

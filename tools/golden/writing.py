@@ -124,11 +124,14 @@ def finding(kind: str, where: Sequence[str], mentions: Sequence[str] = (), **mor
     return Line(kind=kind, where=Cellrow(where), mentions=Cellrow(mentions), **more)
 
 
-def cells(documents: Sequence[Case], wrong: Iterable[tuple[int, int]] = ()) -> list[Line]:
+def cells(
+    documents: Sequence[Case], wrong: Iterable[tuple[int, int]] = (), first: int = 0
+) -> list[Line]:
     """Expectations for every printed row and total that agrees.
 
     ``wrong`` names printed rows (document, place among rows then totals) that do not; everything else
-    is recomputed here and has to lie within its allowance.
+    is recomputed here and has to lie within its allowance. ``first`` is the place of the first
+    document in its case.
     """
     left_out = set(wrong)
     return [
@@ -136,7 +139,7 @@ def cells(documents: Sequence[Case], wrong: Iterable[tuple[int, int]] = ()) -> l
         for index, made in enumerate(documents)
         for place, row in enumerate(_published(made))
         if (index, place) not in left_out
-        for expected in _expected(index, made, row)
+        for expected in _expected(first + index, made, row)
     ]
 
 
