@@ -103,7 +103,9 @@ def electricity(rows: list[Row]) -> None:
     series = [row for row in rows if row["year"].isdigit()]
     cells: dict[tuple[str, int], dict[str, str]] = {}
     for row in sorted(series, key=table_number):
-        place = cells.setdefault((territory(row), int(row["year"])), {"table": str(table_number(row))})
+        place = cells.setdefault(
+            (territory(row), int(row["year"])), {"table": str(table_number(row))}
+        )
         place.setdefault(FIGURES[row["approach"], row["gas"]], row["value"])
     write(
         NEEFE,
@@ -129,11 +131,19 @@ def annex(rows: list[Row]) -> None:
             figure = FIGURES[row["approach"], row["gas"]]
             cells.setdefault(territory(row), {})[figure] = row["value"]
             cells[territory(row)][f"{figure}_seen"] = row["source"].split("; ")[1].split(" ")[0]
-    columns = ("activity_based_co2", "activity_based_co2_seen", "life_cycle_co2e", "life_cycle_co2e_seen")
+    columns = (
+        "activity_based_co2",
+        "activity_based_co2_seen",
+        "life_cycle_co2e",
+        "life_cycle_co2e_seen",
+    )
     write(
         ANNEX,
         ("territory", *columns),
-        ((country, *(cells[country].get(column, "") for column in columns)) for country in sorted(cells)),
+        (
+            (country, *(cells[country].get(column, "") for column in columns))
+            for country in sorted(cells)
+        ),
     )
 
 

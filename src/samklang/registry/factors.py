@@ -190,6 +190,11 @@ def content_sha256(factors: FactorSet) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
+def upper_reference(carrier: str, approach: str, gas_unit: str) -> Factor | None:
+    """The JRC's upper bound for a declared factor of a carrier that is not fossil, if it has one."""
+    return _highest(_UPPER_REFERENCES, carrier, approach, gas_unit)
+
+
 def maximum_reference(carrier: str, approach: str, gas_unit: str) -> Factor:
     """The highest reference of the JRC for a carrier, which a declared factor is compared with.
 
@@ -200,16 +205,21 @@ def maximum_reference(carrier: str, approach: str, gas_unit: str) -> Factor:
     Raises:
         LookupRefused: the JRC has no reference for this carrier.
     """
-    gas = "CO2e" if approach == LIFE_CYCLE else gas_unit
     for table in (_UPPER_REFERENCES, *factor_set().tables):
-        fitting = [
-            row
-            for row in factor_table(table)
-            if (row.carrier, row.approach, row.gas, row.fuel) == (carrier, approach, gas, "")
-        ]
-        if fitting:
-            return max(fitting, key=lambda row: row.value or 0.0)
+        found = _highest(table, carrier, approach, gas_unit)
+        if found is not None:
+            return found
     raise LookupRefused(Problem(f"highest reference of {carrier!r}", "not in the registry."))
+
+
+def _highest(table: str, carrier: str, approach: str, gas_unit: str) -> Factor | None:
+    wanted = (carrier, approach, "CO2e" if approach == LIFE_CYCLE else gas_unit, "")
+    fitting = (
+        row
+        for row in factor_table(table)
+        if (row.carrier, row.approach, row.gas, row.fuel) == wanted
+    )
+    return max(fitting, key=lambda row: row.value or 0.0, default=None)
 
 
 @cache

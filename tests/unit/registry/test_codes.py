@@ -1,14 +1,19 @@
 """Code lists: every name leads to one code, or is refused with its candidates."""
 
 import unicodedata
+from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samklang.errors import LookupRefused, UnknownCodeError
-from samklang.registry.codes import CodeList, code_list, code_list_names
+from samklang.registry.codes import Code, CodeList, code_list, code_list_names
 
+Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
+
+FORMS: list[Form] = ["NFC", "NFD", "NFKC", "NFKD"]
 CARRIERS = code_list("energy_carrier")
 ROWS = [(name, row) for name in code_list_names() for row in code_list(name).rows]
 
@@ -121,10 +126,12 @@ def test_every_code_means_itself(name: str) -> None:
 @given(
     st.sampled_from(CARRIERS.rows),
     st.sampled_from([str.upper, str.lower, str.title, str.swapcase]),
-    st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]),
+    st.sampled_from(FORMS),
     st.sampled_from(["", " ", "\u00a0", "\t "]),
 )
-def test_case_blanks_and_unicode_form_do_not_matter(row, change, form, blank) -> None:  # type: ignore[no-untyped-def]
+def test_case_blanks_and_unicode_form_do_not_matter(
+    row: Code, change: Callable[[str], str], form: Form, blank: str
+) -> None:
     for label in (row.label_en, row.label_sv):
         written = blank + unicodedata.normalize(form, change(label)) + blank
         assert CARRIERS.resolve(written) == row.code

@@ -1,6 +1,7 @@
 """Which factor a look-up gives, why, and what it refuses."""
 
 import time
+from typing import TypedDict, Unpack
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from samklang.registry.codes import code_list
 from samklang.registry.factor_rows import factor_table
 from samklang.registry.factors import (
     FactorAnswer,
+    FactorSet,
     factor_set,
     factor_sets,
     maximum_reference,
@@ -26,13 +28,28 @@ BY_GAS = sorted({row.fuel for row in factor_table("fuels_ipcc_2006")})
 FOSSIL = [fuel for fuel in BY_GAS if code_list("fuel").row(fuel).attribute("biogenic") == "no"]
 
 
+class Asked(TypedDict, total=False):
+    """What can be asked besides carrier, country and year."""
+
+    approach: str
+    gas_unit: str
+    gwp_set: str
+    sustainable: bool
+    fossil_methane: bool | None
+
+
 def look_up(
-    carrier: str, *, country: str = "SE", year: int = 2010, **asked: object
+    carrier: str,
+    *,
+    country: str = "SE",
+    year: int = 2010,
+    fuel: str | None = None,
+    **asked: Unpack[Asked],
 ) -> FactorAnswer:
-    return COVENANT.look_up(carrier=carrier, country=country, year=year, **asked)  # type: ignore[arg-type]
+    return COVENANT.look_up(carrier=carrier, country=country, year=year, fuel=fuel, **asked)
 
 
-def fuel_answer(fuel: str, **asked: object) -> FactorAnswer:
+def fuel_answer(fuel: str, **asked: Unpack[Asked]) -> FactorAnswer:
     return look_up(code_list("fuel").row(fuel).parent, fuel=fuel, **asked)
 
 
@@ -189,8 +206,14 @@ def test_co2e_with_another_set_is_recomputed_and_not_rounded() -> None:
 
 
 def test_fossil_methane_counts_more_in_ar6_and_in_ar5_only_when_asked() -> None:
-    def factor(name: str, **asked: object) -> float:
-        return fuel_answer("natural_gas", gas_unit="CO2e", gwp_set=name, **asked).value_t_per_mwh
+    def factor(name: str, *, fossil_methane: bool | None = None) -> float:
+        return look_up(
+            "natural_gas",
+            fuel="natural_gas",
+            gas_unit="CO2e",
+            gwp_set=name,
+            fossil_methane=fossil_methane,
+        ).value_t_per_mwh
 
     assert factor("AR6") == pytest.approx((56100 + 29.8 + 273 * 0.1) * 3.6e-6, rel=1e-12)
     assert factor("AR6", fossil_methane=False) < factor("AR6")
@@ -204,15 +227,17 @@ def test_methane_of_biomass_is_never_fossil() -> None:
 
 
 def test_the_sets_differ_where_their_sources_do() -> None:
-    def figures(**asked: object) -> list[float]:
+    def figures(carrier: str, approach: str = "activity_based") -> list[float]:
         return [
-            found.look_up(country="SE", year=2016, **asked).value_t_per_mwh  # type: ignore[arg-type]
+            found.look_up(
+                carrier=carrier, country="SE", year=2016, approach=approach
+            ).value_t_per_mwh
             for found in (COVENANT, ANNEX, OBSERVED)
         ]
 
-    assert figures(carrier="electricity") == [0.013743, 0.023, 0.013743]
-    assert figures(carrier="gasoline", approach="life_cycle") == [0.314, 0.299, 0.302]
-    assert figures(carrier="gasoline") == [0.249, 0.249, 0.249]
+    assert figures("electricity") == [0.013743, 0.023, 0.013743]
+    assert figures("gasoline", "life_cycle") == [0.314, 0.299, 0.302]
+    assert figures("gasoline") == [0.249, 0.249, 0.249]
 
 
 def test_the_annex_has_one_electricity_figure_for_all_years() -> None:
@@ -239,8 +264,9 @@ def test_names_are_resolved_in_a_look_up() -> None:
     ],
 )
 def test_unknown_words_are_refused(asked: dict[str, str], expected: type[Exception]) -> None:
+    words = {"carrier": "coal", "country": "SE", **asked}
     with pytest.raises(expected):
-        look_up("coal", **asked)  # type: ignore[arg-type]
+        COVENANT.look_up(year=2010, **words)  # type: ignore[arg-type]  # all of them are texts
 
 
 @pytest.mark.parametrize(
@@ -267,8 +293,8 @@ def test_electricity_has_no_highest_reference_of_that_kind() -> None:
 
 @given(st.sampled_from(FOSSIL), st.sampled_from(["SAR", "TAR", "AR4", "AR5", "AR6"]))
 def test_co2e_of_a_fossil_fuel_is_at_least_its_co2(fuel: str, name: str) -> None:
-    co2 = fuel_answer(fuel, year=2010).value_t_per_mwh
-    co2e = fuel_answer(fuel, year=2010, gas_unit="CO2e", gwp_set=name).value_t_per_mwh
+    co2 = fuel_answer(fuel).value_t_per_mwh
+    co2e = fuel_answer(fuel, gas_unit="CO2e", gwp_set=name).value_t_per_mwh
     assert co2e >= co2 - 0.0005  # both can be rounded to three decimals
 
 
@@ -317,8 +343,16 @@ def test_a_later_year_never_reaches_forward(year: int, country: str) -> None:
     st.sampled_from([None, True, False]),
     st.sampled_from(factor_sets()),
 )
-def test_a_look_up_answers_with_grounds_or_refuses(  # type: ignore[no-untyped-def]
-    carrier, country, year, approach, gas_unit, name, fuel, sustainable, chosen
+def test_a_look_up_answers_with_grounds_or_refuses(
+    carrier: str,
+    country: str,
+    year: int,
+    approach: str,
+    gas_unit: str,
+    name: str,
+    fuel: str | None,
+    sustainable: bool | None,
+    chosen: FactorSet,
 ) -> None:
     try:
         answer = chosen.look_up(
@@ -326,8 +360,9 @@ def test_a_look_up_answers_with_grounds_or_refuses(  # type: ignore[no-untyped-d
             gwp_set=name, fuel=fuel, sustainable=sustainable,
         )  # fmt: skip
     except LookupRefused as refused:
-        assert refused.problem.message
-        assert refused.problem.remedy
+        told = refused.problem
+        assert told.message
+        assert told.remedy
         return
     assert 0 <= answer.value_t_per_mwh < 3
     assert answer.year <= year

@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,12 +14,14 @@ from samklang.registry.thresholds import threshold
 GOLDEN = yaml.safe_load(
     (Path(__file__).parents[2] / "golden" / "registry_factors.yaml").read_text(encoding="utf-8")
 )
+Case = dict[str, Any]
+
 COVENANT = factor_set("com-2024")
 ANY_YEAR = 2010
 IN_GASES = {"kg_co2_per_tj": "CO2", "kg_ch4_per_tj": "CH4", "kg_n2o_per_tj": "N2O"}
 
 
-def _name(case: dict[str, object]) -> str:
+def _name(case: Case) -> str:
     return "-".join(str(case[key]) for key in ("country", "carrier", "fuel", "year") if key in case)
 
 
@@ -27,7 +30,7 @@ def _three_decimals(figure: float) -> float:
 
 
 @pytest.mark.parametrize("case", GOLDEN["derivations"], ids=_name)
-def test_published_fuel_factor(case) -> None:  # type: ignore[no-untyped-def]
+def test_published_fuel_factor(case: Case) -> None:
     answer = COVENANT.look_up(
         carrier=case["carrier"],
         fuel=case["fuel"],
@@ -41,7 +44,7 @@ def test_published_fuel_factor(case) -> None:  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("case", GOLDEN["derivations"], ids=_name)
-def test_the_tables_hold_what_the_derivation_starts_from(case) -> None:  # type: ignore[no-untyped-def]
+def test_the_tables_hold_what_the_derivation_starts_from(case: Case) -> None:
     wanted = "yes" if case.get("sustainable") else "no"
     originals = {
         row.gas: float(row.original_value)
@@ -53,7 +56,7 @@ def test_the_tables_hold_what_the_derivation_starts_from(case) -> None:  # type:
 
 
 @pytest.mark.parametrize("case", GOLDEN["carrier_means"], ids=_name)
-def test_a_carrier_is_the_mean_of_its_fuels(case) -> None:  # type: ignore[no-untyped-def]
+def test_a_carrier_is_the_mean_of_its_fuels(case: Case) -> None:
     def factor(fuel: str | None) -> float:
         return COVENANT.look_up(
             carrier=case["carrier"], fuel=fuel, country="SE", year=ANY_YEAR
@@ -65,7 +68,7 @@ def test_a_carrier_is_the_mean_of_its_fuels(case) -> None:  # type: ignore[no-un
 
 
 @pytest.mark.parametrize("case", GOLDEN["national_electricity"], ids=_name)
-def test_national_electricity_factor(case) -> None:  # type: ignore[no-untyped-def]
+def test_national_electricity_factor(case: Case) -> None:
     def factor(approach: str, gas_unit: str) -> float:
         return COVENANT.look_up(
             carrier="electricity",
@@ -81,7 +84,7 @@ def test_national_electricity_factor(case) -> None:  # type: ignore[no-untyped-d
 
 
 @pytest.mark.parametrize("case", GOLDEN["replaced_factors"], ids=_name)
-def test_rule_f02_replaces_a_local_electricity_factor(case) -> None:  # type: ignore[no-untyped-def]
+def test_rule_f02_replaces_a_local_electricity_factor(case: Case) -> None:
     times = threshold("F02", "times_maximum").value
     limit = times * COVENANT.national_maximum(case["country"]).value_t_per_mwh
     is_replaced = case["declared"] > limit
@@ -93,12 +96,12 @@ def test_rule_f02_replaces_a_local_electricity_factor(case) -> None:  # type: ig
 
 
 @pytest.mark.parametrize("case", GOLDEN["national_maxima"], ids=_name)
-def test_highest_national_factor(case) -> None:  # type: ignore[no-untyped-def]
+def test_highest_national_factor(case: Case) -> None:
     assert COVENANT.national_maximum(case["country"]).value_t_per_mwh == case["t_per_mwh"]
 
 
 @pytest.mark.parametrize("case", GOLDEN["blends"], ids=_name)
-def test_a_blend_of_factors(case) -> None:  # type: ignore[no-untyped-def]
+def test_a_blend_of_factors(case: Case) -> None:
     fossil, bio = (
         COVENANT.look_up(carrier=carrier, country="SE", year=ANY_YEAR).value_t_per_mwh
         for carrier in (case["carrier"], case["bio_carrier"])
@@ -108,7 +111,7 @@ def test_a_blend_of_factors(case) -> None:  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("case", GOLDEN["life_cycle_references"], ids=_name)
-def test_life_cycle_reference_of_each_period(case) -> None:  # type: ignore[no-untyped-def]
+def test_life_cycle_reference_of_each_period(case: Case) -> None:
     def factor(year: int) -> float:
         return COVENANT.look_up(
             carrier=case["carrier"], country="SE", year=year, approach="life_cycle", gas_unit="CO2e"
