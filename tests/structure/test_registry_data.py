@@ -443,6 +443,30 @@ def test_every_look_up_in_code_reaches_a_row(asked: tuple[str, str, tuple[str, .
     assert ANSWERS[function](*words)  # type: ignore[operator]
 
 
+# Plain arithmetic is no fact about the world.
+PLAIN_NUMBERS = {0, 1, 2, 12, 100, 1000}
+
+
+def test_the_registrys_code_holds_no_facts_but_named_limits() -> None:
+    loose = [
+        f"{module.shown}:{node.lineno}"
+        for module in modules()
+        if module.name.startswith("samklang.registry")
+        for statement in module.tree.body
+        if not _is_named_limit(statement)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, int | float)
+        and node.value not in PLAIN_NUMBERS
+    ]
+    assert loose == []
+
+
+def _is_named_limit(statement: ast.stmt) -> bool:
+    names = statement.targets if isinstance(statement, ast.Assign) else []
+    return bool(names) and all(isinstance(name, ast.Name) and name.id.isupper() for name in names)
+
+
 # --- code lists ---
 
 LISTS_OF_THE_COVENANT = 44

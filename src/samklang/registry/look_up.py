@@ -85,7 +85,7 @@ def find(query: Query, held: Holdings) -> Found:
         found = _of_country(query, held.series)
     else:
         found = _of_carrier(query, held)
-    return found.because(*_remarks(query, found))
+    return found.because(*_remarks(query, found, held.gwp_set))
 
 
 def _of_fuel(query: Query, held: Holdings) -> Found:
@@ -243,19 +243,25 @@ def _stated(row: Factor, reason: Grounds) -> Found:
     return Found(_number(row), row.gwp_set, row, (reason,), bool(row.sustainable))
 
 
-def _remarks(query: Query, found: Found) -> list[Grounds]:
+def _remarks(query: Query, found: Found, own_gwp_set: str) -> list[Grounds]:
     """What the reader should know besides: assumptions, and what was asked but cannot be given."""
     remarks = []
     if found.depends_on_sustainability and query.sustainable is None:
         remarks.append(grounds(Reason.SUSTAINABLE_ASSUMED))
     if query.approach == LIFE_CYCLE and query.gas_unit == "CO2":
         remarks.append(grounds(Reason.LIFE_CYCLE_FOR_CO2))
-    elif query.gas == "CO2e" and found.gwp_set and found.gwp_set != query.gwp_set:
-        stated = found.gwp_set
-        remarks.append(grounds(Reason.GWP_NOT_RESTATED, stated_gwp=stated, gwp_set=query.gwp_set))
-    elif query.gas == "CO2e" and not found.gwp_set and found.value_t_per_mwh:
-        remarks.append(grounds(Reason.GWP_NOT_STATED, gwp_set=query.gwp_set))
+    elif query.gas == "CO2e" and query.gwp_set not in (found.gwp_set, own_gwp_set):
+        remarks.extend(_not_restated(query, found))
     return remarks
+
+
+def _not_restated(query: Query, found: Found) -> list[Grounds]:
+    if found.gwp_set:
+        words = {"stated_gwp": found.gwp_set, "gwp_set": query.gwp_set}
+        return [grounds(Reason.GWP_NOT_RESTATED, **words)]
+    if found.value_t_per_mwh:
+        return [grounds(Reason.GWP_NOT_STATED, gwp_set=query.gwp_set)]
+    return []
 
 
 def _number(row: Factor) -> float:
