@@ -18,7 +18,6 @@ The arithmetic over states is defined here and nowhere else: :func:`contribution
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -164,8 +163,8 @@ class Coverage:
     @classmethod
     def of(cls, states: Iterable[State]) -> Self:
         """Count the states."""
-        count = Counter(states)
-        return cls(*(count[state] for state in _COVERAGE_ORDER))
+        counted = tuple(states)
+        return cls(*map(counted.count, _COVERAGE_ORDER))
 
     @property
     def cells(self) -> int:
@@ -228,12 +227,12 @@ def total(values: Iterable[Value]) -> Total:
         [part[0] for part in parts],
         [part[1] for part in parts],
         [part[2] for part in parts],
-        (cell.state for cell in cells),
+        Coverage.of(cell.state for cell in cells),
     )
 
 
 def bounded_total(
-    known: list[float], low: list[float], high: list[float], states: Iterable[State]
+    known: list[float], low: list[float], high: list[float], coverage: Coverage
 ) -> Total:
     """Sum contributions column by column; see :func:`contribution`."""
     upper = math.fsum(high)
@@ -241,5 +240,5 @@ def bounded_total(
         number=math.fsum(known),
         minimum=math.fsum(low),
         maximum=None if math.isinf(upper) else upper,
-        coverage=Coverage.of(states),
+        coverage=coverage,
     )

@@ -20,7 +20,7 @@ from samklang.cli.options import (
     StrictOption,
     YearOption,
 )
-from samklang.cli.output import print_csv, print_json, print_table
+from samklang.cli.output import print_csv, print_json, print_json_list, print_table
 from samklang.cli.reading import compute_file, compute_records, one_result, overrides_of
 
 if TYPE_CHECKING:
@@ -155,10 +155,10 @@ def explain(
 def _print_results(results: "list[InventoryResult]", output: Format) -> None:
     from samklang.inventory.answer import answer
 
-    if output is Format.JSON:
-        print_json(
-            answer(results[0]) if len(results) == 1 else [answer(result) for result in results]
-        )
+    if output is Format.JSON and len(results) == 1:
+        print_json(answer(results[0]))
+    elif output is Format.JSON:
+        print_json_list(map(answer, results))
     elif output is Format.CSV:
         print_csv(ROW_COLUMNS, (row for result in results for row in _flat_rows(answer(result))))
     else:

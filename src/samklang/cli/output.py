@@ -8,10 +8,22 @@ from collections.abc import Iterable, Mapping, Sequence
 Cell = str | float | int | None
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
 def print_json(document: object) -> None:
     """One document on standard output and nothing else."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=None, allow_nan=False)
-    sys.stdout.write("\n")
+    # Encoded whole: json.dump would write every number by itself, ten times slower.
+    sys.stdout.write(f"{_ENCODER.encode(document)}\n")
+
+
+def print_json_list(documents: Iterable[object]) -> None:
+    """Documents as one list, each written when it is made: thousands take the memory of one."""
+    before = "["
+    for document in documents:
+        sys.stdout.write(f"{before}{_ENCODER.encode(document)}")
+        before = ", "
+    sys.stdout.write("[]\n" if before == "[" else "]\n")
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:

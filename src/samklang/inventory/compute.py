@@ -26,7 +26,7 @@ from samklang.inventory.temperature import correction_ratio
 from samklang.inventory.totals import Amounts, parts, plus
 from samklang.quantities import GasUnit
 from samklang.registry.factors import FactorSet, factor_set
-from samklang.values import State, total
+from samklang.values import Coverage, State, total
 
 ENGINE_VERSION = version("samklang")
 
@@ -129,7 +129,8 @@ def _compute_one(span: _Span, settings: Settings) -> InventoryResult:
         _known_mwh(energy, carriers, HEAT),
     )
     choices = tuple(_choose(span, row, chooser) for row in span.rows)
-    emissions = energy.times(choice.t_per_mwh for choice in choices)
+    emissions = energy.times([choice.t_per_mwh for choice in choices])
+    coverage = Coverage.of(states)
     non_energy = total(record.emissions for record in inventory.non_energy)
     return InventoryResult(
         inventory=inventory,
@@ -137,8 +138,8 @@ def _compute_one(span: _Span, settings: Settings) -> InventoryResult:
         rows_at=span.rows,
         factors=choices,
         settings=settings,
-        energy=energy.total(states),
-        emissions=plus(emissions.total(states), non_energy),
+        energy=energy.total(coverage),
+        emissions=plus(emissions.total(coverage), non_energy),
         non_energy=non_energy,
         by_sector=parts(span.sectors, energy, emissions, states, sector_rank),
         by_carrier=parts(carriers, energy, emissions, states, carrier_rank),
@@ -176,5 +177,6 @@ def _corrected(
         for sector, carrier in zip(span.sectors, span.carriers, strict=True)
     ]
     normal = energy.times(ratios)
-    emissions = normal.times(choice.t_per_mwh for choice in choices)
-    return Corrected(ratio, normal.total(span.states), emissions.total(span.states))
+    emissions = normal.times([choice.t_per_mwh for choice in choices])
+    coverage = Coverage.of(span.states)
+    return Corrected(ratio, normal.total(coverage), emissions.total(coverage))

@@ -1,54 +1,70 @@
 """Sums over rows with their bounds, in all and by sector and carrier."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import starmap
+from typing import Self, cast
 
 from samklang.inventory.emissions import emissions_t
 from samklang.inventory.ledger import Ledger
-from samklang.values import State, Total, Value, bounded_total, contribution
+from samklang.values import HIDDEN, Coverage, State, Total, Value, bounded_total, contribution
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """What each row adds to a sum: as a shown number, at least and at most."""
+    """What each row adds to a sum: as a shown number, at least and at most.
+
+    Where nothing is hidden the three are one list, which is then summed once.
+    """
 
     known: list[float]
     low: list[float]
     high: list[float]
 
     @classmethod
-    def of_rows(cls, ledger: Ledger, rows: range) -> "Amounts":
+    def exact(cls, known: list[float]) -> Self:
+        """Amounts of which nothing is hidden."""
+        return cls(known, known, known)
+
+    @classmethod
+    def of_rows(cls, ledger: Ledger, rows: range) -> Self:
         """Energy of rows, in MWh."""
         span = slice(rows.start, rows.stop)
-        cells = zip(
-            ledger.states[span],
-            ledger.energy_mwh[span],
-            ledger.minimum_mwh[span],
-            ledger.maximum_mwh[span],
-            strict=True,
-        )
-        parts = [contribution(*cell) for cell in cells]
-        return cls(*([part[column] for part in parts] for column in range(3)))
+        states, numbers = ledger.states[span], ledger.energy_mwh[span]
+        if HIDDEN.isdisjoint(states):
+            return cls.exact([0.0 if number is None else number for number in numbers])
+        bounds = ledger.minimum_mwh[span], ledger.maximum_mwh[span]
+        cells = zip(states, numbers, *bounds, strict=True)
+        return cls(*map(list, zip(*starmap(contribution, cells), strict=True)))
 
-    def times(self, factors: Iterable[float | None]) -> "Amounts":
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing is hidden."""
+        return self.high is self.known
+
+    def times(self, factors: Sequence[float | None]) -> "Amounts":
         """Emissions in t; a refused factor (``None``) leaves them unknown where energy is used."""
-        parts = [
-            _emitted(known, low, high, factor)
-            for known, low, high, factor in zip(
-                self.known, self.low, self.high, factors, strict=True
+        if self.is_exact and None not in factors:
+            return Amounts.exact(
+                list(map(emissions_t, self.known, cast("Sequence[float]", factors)))
             )
-        ]
-        return Amounts(*([part[column] for part in parts] for column in range(3)))
+        cells = zip(self.known, self.low, self.high, factors, strict=True)
+        return Amounts(*map(list, zip(*starmap(_emitted, cells), strict=True)))
 
-    def total(self, states: Iterable[State], rows: Iterable[int] | None = None) -> Total:
-        """Sum all rows, or those named."""
-        if rows is None:
-            return bounded_total(self.known, self.low, self.high, states)
-        chosen = list(rows)
-        columns = (self.known, self.low, self.high)
-        known, low, high = ([column[row] for row in chosen] for column in columns)
-        return bounded_total(known, low, high, states)
+    def at(self, rows: list[int]) -> "Amounts":
+        """The amounts of some rows."""
+        known = [self.known[row] for row in rows]
+        if self.is_exact:
+            return Amounts.exact(known)
+        return Amounts(known, [self.low[row] for row in rows], [self.high[row] for row in rows])
+
+    def total(self, coverage: Coverage) -> Total:
+        """Their sum; ``coverage`` counts the states of the same rows."""
+        if self.is_exact:
+            number = math.fsum(self.known)
+            return Total(number, number, number, coverage)
+        return bounded_total(self.known, self.low, self.high, coverage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +117,8 @@ def emissions_value(energy: Value, factor_t_per_mwh: float | None) -> Value:
 def _part(
     code: str, rows: list[int], energy: Amounts, emissions: Amounts, states: list[State]
 ) -> Part:
-    own = [states[row] for row in rows]
-    return Part(code, energy.total(own, rows), emissions.total(own, rows))
+    coverage = Coverage.of(states[row] for row in rows)
+    return Part(code, energy.at(rows).total(coverage), emissions.at(rows).total(coverage))
 
 
 def _emitted(
