@@ -18,6 +18,8 @@ class Finding:
 
     ``id`` is the rule's stable key, ``where`` the row or cell, ``reference`` the source of the rule.
     ``expected`` and ``found`` are texts with their unit, empty where the message says it all.
+    ``text`` and ``parameters`` are the key and the words of the message in the catalogue of the
+    checks, so that it can be told in another language; empty where there is only this one.
     """
 
     id: str
@@ -28,3 +30,5 @@ class Finding:
     found: str = ""
     remedy: str = ""
     reference: str = ""
+    text: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,166 @@
+"""Printed sector, carrier and inventory totals against their parts.
+
+A total of emissions is held against the printed rows where all of them are printed, else against
+energy times factor; a total of energy against the activity data.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+
+from samklang.checks.allowance import energy_half_mwh, matching
+from samklang.checks.rows import claim, explained_claim, name_of
+from samklang.checks.rule import Profile, rule
+from samklang.checks.slips import explained
+from samklang.checks.subject import Subject, place
+from samklang.checks.sums import Kinds, Part, Sum
+from samklang.findings import Finding
+from samklang.inventory.printed import Printed
+from samklang.inventory.records import Published, PublishedRow
+from samklang.values import State
+
+Figure = Callable[[PublishedRow], Printed | None]
+
+ENERGY = Kinds("energy_total")
+EMISSIONS = Kinds("emissions_total")
+_SLIPS = (
+    *("energy_total", "emissions_total", "energy_times_factor", "factor_of_other_fuel"),
+    *("unit_slip", "copied_total", "row_left_out", "counted_twice", "sign_error"),
+    *("transposed_digits", "copied_value"),
+)
+
+
+@rule(*_SLIPS, profile=Profile.ARITHMETIC)
+def printed_totals_are_sums(subject: Subject) -> Iterator[Finding]:
+    """Every printed total is the sum of what it stands for."""
+    published = subject.inventory.published
+    if published is None:
+        return
+    for row in published.totals:
+        yield from _energy(subject, row, published.totals)
+        yield from _emissions(subject, row, published)
+    if published.total is not None:
+        yield from _energy(subject, published.total, published.totals)
+        yield from _inventory_emissions(subject, published, published.total)
+
+
+def _energy(
+    subject: Subject, row: PublishedRow, totals: tuple[PublishedRow, ...]
+) -> Iterator[Finding]:
+    parts = _energies(subject, row)
+    if row.energy_mwh is None or not parts:
+        return
+    others = _others(row, totals, lambda one: one.energy_mwh)
+    check = Sum(name_of(row), ENERGY, parts, row.energy_mwh, others, "MWh")
+    if not check.holds:
+        yield explained(check)
+
+
+def _energies(subject: Subject, row: PublishedRow) -> tuple[Part, ...]:
+    """The activity rows under a total; none where one of them is hidden or stands elsewhere."""
+    parts = []
+    for record, _ in matching(subject.result, row.sector, row.carrier, row.label):
+        number = record.value.number
+        if number is None:
+            if record.value.state in {State.NO, State.NE}:
+                continue
+            return ()
+        label = place(record.sector, record.carrier, record.fuel, record.label)
+        parts.append(Part(label, Printed(record.as_entered, number, energy_half_mwh(record))))
+    return tuple(parts)
+
+
+def _others(row: PublishedRow, rows: tuple[PublishedRow, ...], figure: Figure) -> tuple[Part, ...]:
+    return tuple(
+        Part(name_of(one), printed)
+        for one in rows
+        if one is not row and (printed := figure(one)) is not None
+    )
+
+
+def _emissions(subject: Subject, row: PublishedRow, published: Published) -> Iterator[Finding]:
+    if row.emissions_t is None:
+        return
+    parts = _printed_parts(subject, row, published)
+    if parts:
+        others = _others(row, published.totals, lambda one: one.emissions_t)
+        check = Sum(name_of(row), EMISSIONS, parts, row.emissions_t, others, "t")
+        if not check.holds:
+            yield explained(check)
+        return
+    one = claim(subject, row)
+    if one is not None and not one.holds:
+        yield explained_claim(one)
+
+
+def _printed_parts(subject: Subject, row: PublishedRow, published: Published) -> tuple[Part, ...]:
+    """The printed rows under a total, where every activity row under it is printed once."""
+    rows = [
+        one
+        for one in published.rows
+        if one.emissions_t is not None
+        and row.sector in ("", one.sector)
+        and row.carrier in ("", one.carrier)
+        and row.label in ("", one.label)
+    ]
+    covered = [
+        record
+        for one in rows
+        for record, _ in matching(subject.result, one.sector, one.carrier, one.label)
+    ]
+    wanted = [record for record, _ in matching(subject.result, row.sector, row.carrier, row.label)]
+    emitting = [record for record in wanted if record.value.number]
+    is_complete = all(any(one is record for one in covered) for record in emitting)
+    if not rows or not is_complete or len(covered) > len(wanted):
+        return ()
+    return tuple(Part(name_of(one), one.emissions_t) for one in rows if one.emissions_t)
+
+
+def _inventory_emissions(
+    subject: Subject, published: Published, total: PublishedRow
+) -> Iterator[Finding]:
+    """The grand total against sector totals, carrier totals or rows, and what uses no energy."""
+    if total.emissions_t is None:
+        return
+    for parts in (_sector_totals(subject, published), _printed_parts(subject, total, published)):
+        if not parts:
+            continue
+        check = Sum(name_of(total), EMISSIONS, (*parts, *_non_energy(subject)), total.emissions_t)
+        if not check.holds:
+            yield explained(check)
+        return
+    yield from _computed_total(subject, total, total.emissions_t)
+
+
+def _sector_totals(subject: Subject, published: Published) -> tuple[Part, ...]:
+    """Printed sector totals, where every sector with energy has exactly one."""
+    rows = [row for row in published.totals if row.sector and not row.carrier and not row.label]
+    sectors = {record.sector for record in subject.inventory.activity if record.value.number}
+    named = [row.sector for row in rows if row.emissions_t is not None]
+    if not rows or len(set(named)) < len(named) or not sectors <= set(named):
+        return ()
+    return tuple(Part(row.sector, row.emissions_t) for row in rows if row.emissions_t is not None)
+
+
+def _non_energy(subject: Subject) -> Iterator[Part]:
+    for record in subject.inventory.non_energy:
+        number = record.emissions.number
+        if number is not None:
+            yield Part(place(record.sector, record.label), Printed("", number, 1 / 2))
+
+
+def _computed_total(subject: Subject, total: PublishedRow, printed: Printed) -> Iterator[Finding]:
+    """Without printed parts: energy times factor over all rows."""
+    extra = math.fsum(part.number for part in _non_energy(subject))
+    reduced = Printed(printed.text, printed.number - extra, printed.half_unit + 1 / 2)
+    row = PublishedRow(emissions_t=reduced, where=total.where)
+    one = claim(subject, row)
+    if one is not None and not one.holds:
+        check_parts = tuple(
+            Part(
+                place(product.record.sector, product.record.carrier, product.record.label),
+                Printed("", product.emissions_t, product.allowance_t),
+            )
+            for product in one.products
+        )
+        parts = (*check_parts, *_non_energy(subject))
+        yield explained(Sum(total.where, EMISSIONS, parts, printed, (), "t"))
