@@ -3,6 +3,8 @@
 Each takes floats or arrays alike, so that there is one set of them.
 """
 
+import math
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -17,9 +19,13 @@ def emissions_t(energy_mwh: FloatLike, factor_t_per_mwh: FloatLike) -> FloatLike
     return energy_mwh * factor_t_per_mwh
 
 
-def blended_factor_t_per_mwh(shares: FloatArray, factors_t_per_mwh: FloatArray) -> float:
-    """Factor of a blend: ``EF = Σ share · EF`` (methodology 3.6). Shares sum to 1."""
-    return float(np.dot(shares, factors_t_per_mwh))
+def blended_factor_t_per_mwh(shares: Sequence[float], factors_t_per_mwh: Sequence[float]) -> float:
+    """Factor of a blend: ``EF = Σ share · EF`` (methodology 3.6). Shares sum to 1.
+
+    Summed exactly rounded, so that it is the same on every machine; a BLAS product is not.
+    """
+    pairs = zip(shares, factors_t_per_mwh, strict=True)
+    return math.fsum(share * factor for share, factor in pairs)
 
 
 def co2e_factor_t_per_mwh(

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-import numpy as np
-
 from samklang.errors import LookupRefused
 from samklang.inventory.electricity import (
     ElectricityBalance,
@@ -215,8 +213,7 @@ class FactorChooser:
         if refused is not None:
             return refused
         factor = blended_factor_t_per_mwh(
-            np.array([part.share for part in parts]),
-            np.array([choice.t_per_mwh for choice in choices], dtype=np.float64),
+            [part.share for part in parts], [choice.t_per_mwh or 0.0 for choice in choices]
         )
         return _worked_out(
             factor, ReasonCode.BLEND, choices[0].source_id, parts=_blend_names(parts)

@@ -4,6 +4,8 @@ LHC is the heat that is used, so the losses of the network are in the factor. Al
 the network count, large ones too: the 20 MW rule is about electricity.
 """
 
+import math
+
 from samklang.inventory.records import Exchange, HeatInputs
 from samklang.inventory.sharing import FuelEmissions, share_emissions
 
@@ -18,7 +20,7 @@ def heat_factor_t_per_mwh(
 def heat_production_emissions_t(inputs: HeatInputs, fuel_emissions: FuelEmissions) -> float:
     """Emissions that go with locally produced heat: stated ones and those of the plants."""
     shares = (share_emissions(plant, fuel_emissions, inputs.allocation) for plant in inputs.plants)
-    return (inputs.production_emissions_t or 0.0) + sum(share.heat_t for share in shares)
+    return (inputs.production_emissions_t or 0.0) + math.fsum(share.heat_t for share in shares)
 
 
 def local_heat_factor_t_per_mwh(

@@ -1,5 +1,6 @@
 """Which local plants count, and what they give to the local electricity factor."""
 
+import math
 from collections.abc import Iterable
 
 from samklang.inventory.records import Exchange, Plant
@@ -25,6 +26,8 @@ def local_electricity(plants: Iterable[Plant], fuel_emissions: FuelEmissions) ->
     """Electricity of the plants that count as local, with the emissions that go with it."""
     local = [plant for plant in plants if plant.electricity_mwh and counts_as_local(plant)]
     return Exchange(
-        energy_mwh=sum(plant.electricity_mwh for plant in local),
-        emissions_t=sum(share_emissions(plant, fuel_emissions).electricity_t for plant in local),
+        energy_mwh=math.fsum(plant.electricity_mwh for plant in local),
+        emissions_t=math.fsum(
+            share_emissions(plant, fuel_emissions).electricity_t for plant in local
+        ),
     )

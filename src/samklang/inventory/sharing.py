@@ -1,5 +1,6 @@
 """Emissions of combined heat and power, shared between heat and electricity (methodology 3.4)."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ def plant_emissions_t(plant: Plant, fuel_emissions: FuelEmissions) -> float:
     """What the plant states, or what its fuels emit."""
     if plant.emissions_t is not None:
         return plant.emissions_t
-    return sum(fuel_emissions(fuel) for fuel in plant.fuels)
+    return math.fsum(fuel_emissions(fuel) for fuel in plant.fuels)
 
 
 def share_emissions(
