@@ -12,6 +12,7 @@ import contextlib
 import io
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,8 +60,35 @@ def workbook(data: bytes) -> None:
         read_activity_table(data, name="fuzzed.xlsx")
 
 
+def sheet(data: bytes) -> None:
+    """The sheet of a workbook whose archive is sound, so that the parser itself gets to see it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in WORKBOOK.items():
+            archive.writestr(name, text)
+        archive.writestr("xl/worksheets/sheet1.xml", data)
+    with contextlib.suppress(InputError):
+        read_activity_table(packed.getvalue(), name="fuzzed.xlsx")
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+WORKBOOK = {
+    "[Content_Types].xml": "<Types/>",
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATION}"><sheets>'
+    '<sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" '
+    f'Type="{RELATION}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+}
+SHEET = (
+    f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1" t="str"><v>country</v></c>'
+    '<c r="B1" t="inlineStr"><is><t>amount</t></is></c></row><row r="2" hidden="1">'
+    '<c r="A2"><v>1.234</v></c><c r="B2" t="b"><v>1</v></c></row></sheetData></worksheet>'
+)
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (number, document, table, workbook)
+    target.__name__: target for target in (number, document, table, workbook, sheet)
 }
 TABLE = b"country,code,year,sector,carrier,amount,unit\nSE,0000,2015,industry_ets,peat,1,MWh\n"
 
@@ -79,6 +107,7 @@ SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "document": lambda: [path.read_bytes() for path in sorted(EXAMPLES.glob("*.yaml"))],
     "table": lambda: [TABLE, TABLE.replace(b",", b";"), TABLE.decode().encode("utf-16")],
     "workbook": lambda: [_workbook_seed()],
+    "sheet": lambda: [SHEET.encode()],
 }
 
 

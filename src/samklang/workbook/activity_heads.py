@@ -56,6 +56,22 @@ def heads_of(
     return Heads(heads, inventory)
 
 
+def code_notes(inventories: tuple[Inventory, ...]) -> list[str]:
+    """A warning where codes of digits differ by one digit: "0180" loses its zero in many programs."""
+    by_country: dict[str, dict[int, str]] = {}
+    for inventory in inventories:
+        code = inventory.territory.code
+        if code.isdecimal():
+            by_country.setdefault(inventory.territory.country, {}).setdefault(len(code), code)
+    return [
+        f"Codes of {country} have different lengths ({code} and {lengths[length + 1]}). "
+        "Was a leading zero lost?"
+        for country, lengths in by_country.items()
+        for length, code in lengths.items()
+        if length + 1 in lengths
+    ]
+
+
 def _head(
     columns: dict[str, CodedColumn], row: int, name: str, population: float | None
 ) -> Inventory:

@@ -11,7 +11,7 @@ from samklang.errors import InputError, Problem, TableError
 from samklang.values import DecimalMark, State
 from samklang.workbook.activity_amounts import Amounts, energies_mwh, entries, states
 from samklang.workbook.activity_columns import NUMBERS, header_faults, meanings
-from samklang.workbook.activity_heads import combined, heads_of
+from samklang.workbook.activity_heads import code_notes, combined, heads_of
 from samklang.workbook.activity_table import STATES, ActivityTable
 from samklang.workbook.columns import CodedColumn, Faults, TextColumn, resolve
 from samklang.workbook.limits import FLAT_ACTIVITY, Limits
@@ -145,7 +145,7 @@ class _Reading:
             explanation=coded["explanation"],
             included_in=coded["included_in"],
             row_number=self.row_numbers,
-            notes=(*self.stream.notes, *_state_notes(state)),
+            notes=(*self.stream.notes, *code_notes(heads.inventories), *_state_notes(state)),
             _place=self.place,
         )
 

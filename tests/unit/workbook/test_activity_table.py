@@ -230,6 +230,12 @@ def test_name_and_population_hold_for_the_whole_inventory() -> None:
     assert len(told) == 2
 
 
+def test_lost_leading_zero_is_mentioned() -> None:
+    notes = read_activity_table(table_text(ROW, ROW.replace("2580", "180"))).notes
+    assert notes == ("Codes of SE have different lengths (180 and 2580). Was a leading zero lost?",)
+    assert read_activity_table(table_text(ROW, ROW.replace("2580", "25"))).notes == ()
+
+
 def test_ledger_is_that_of_the_records() -> None:
     more = ";factor_t_per_mwh;factor_source;notation_key;explanation"
     text = table_text(

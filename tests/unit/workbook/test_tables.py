@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -122,3 +123,14 @@ def test_opendocument_is_read_like_a_workbook() -> None:
     table = read_table(opendocument(), name="b.ods")
     assert table.rows == (("Luleå", "1.234"),)
     assert table.where(0, "amount") == "b.ods, sheet Energi, cell B2"
+
+
+def test_formula_without_a_stored_result_is_mentioned() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["name", "amount"])
+    book.worksheets[0].append(["Kiruna", "=1+1"])
+    file = io.BytesIO()
+    book.save(file)
+    table = read_table(file.getvalue(), name="b.xlsx")
+    assert table.rows == (("Kiruna", ""),)
+    assert any("no stored result" in note for note in table.notes)
