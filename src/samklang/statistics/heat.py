@@ -10,7 +10,6 @@ from functools import cache
 
 from samklang.inventory.records import FuelInput, HeatInputs, Plant
 from samklang.provenance import Step
-from samklang.registry.constants import constant
 from samklang.statistics.crosswalk import (
     FINAL_ENERGY,
     HEAT_FUEL,
@@ -23,6 +22,7 @@ from samklang.statistics.grid import Grid, energy_grid, heat_grid, power_grid
 from samklang.statistics.labels import labels
 from samklang.statistics.manifest import dataset, manifest
 from samklang.statistics.places import territory
+from samklang.statistics.rules import rule
 from samklang.statistics.texts import amount, text
 
 HEAT = "district_heating_and_cooling"
@@ -141,7 +141,7 @@ def _divisor(place: _Place) -> tuple[float, Step]:
         return _divided(key, place, used if used is not None else produced or 0.0)
     if used > produced:
         raise _refused("heat_why_imported", place, used=used, produced=produced)
-    if used < produced * (1 - constant("district_heat_loss_maximum").value):
+    if used < produced * (1 - rule("district_heat_loss_maximum")):
         return _divided("heat_produced_since_exported", place, produced)
     return _divided("heat_used", place, used)
 

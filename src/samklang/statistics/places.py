@@ -7,10 +7,10 @@ from functools import cache
 from typing import cast
 
 from samklang.errors import InputError, Problem
-from samklang.registry.constants import constant
 from samklang.statistics.database import rows
 from samklang.statistics.manifest import manifest
 from samklang.statistics.records import Border, Level, Population, Ring, StatisticalTerritory
+from samklang.statistics.rules import rule
 
 _TERRITORIES = """
     SELECT territory_code, level, name, parent_code, nuts_code, land_area_km2, longitude, latitude,
@@ -113,7 +113,7 @@ def population(country: str, code: str, year: int) -> Population:
         counts, key=lambda count: (abs(count[0].year - year), count[0])
     )
     distance = abs(counted_on.year - year)
-    limit = constant("population_distance_years").value
+    limit = rule("population_distance_years")
     if distance > limit:
         reason = f"nearest count is of {counted_on.year}, more than {limit:.0f} years away"
         return Population(None, year, counted_on, reason, source_id)

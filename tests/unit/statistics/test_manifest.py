@@ -9,6 +9,7 @@ from samklang.errors import InputError
 from samklang.registry.sources import sources as registered
 from samklang.statistics.database import rows
 from samklang.statistics.manifest import Dataset, countries, dataset, manifest
+from samklang.statistics.rules import rules
 
 MOST_BYTES_IN_A_FILE = 1_900_000
 MOST_BYTES = 6_000_000
@@ -90,3 +91,11 @@ def test_a_source_known_to_the_registry_too_is_the_same_one_there() -> None:
 def test_what_is_not_carried_is_refused_with_what_is(country: str, table: str, named: str) -> None:
     with pytest.raises(InputError, match=named):
         dataset(country, table)
+
+
+def test_every_rule_of_reading_has_a_unit_and_a_source() -> None:
+    known = {found.id for found in registered()}
+    for found in rules().values():
+        assert found.source_id in known
+        assert found.unit
+        assert found.description

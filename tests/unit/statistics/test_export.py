@@ -1,0 +1,42 @@
+"""The flat table of activity rows, and its way back through the table reader."""
+
+import csv
+import io
+
+from samklang.statistics.activity import covenant_inventory
+from samklang.statistics.export import COLUMNS, write_activity_table
+
+
+def _written(codes: list[str], years: list[int]) -> list[dict[str, str]]:
+    target = io.StringIO()
+    count = write_activity_table(target, "SE", codes, years)
+    lines = list(csv.DictReader(io.StringIO(target.getvalue())))
+    assert len(lines) == count
+    return lines
+
+
+def test_the_columns_are_those_of_the_contract() -> None:
+    target = io.StringIO()
+    write_activity_table(target, "SE", ["2580"], [2019])
+    assert tuple(target.getvalue().splitlines()[0].split(",")) == COLUMNS
+
+
+def test_a_hidden_row_has_a_state_and_bounds_and_no_amount() -> None:
+    hidden = [line for line in _written(["2580"], [2019]) if line["state"]]
+    assert len(hidden) == 4
+    assert {line["state"] for line in hidden} == {"suppressed"}
+    assert all(line["amount"] == "" and line["maximum"] for line in hidden)
+
+
+def test_every_digit_comes_back() -> None:
+    lines = _written(["2580"], [2019])
+    activity = covenant_inventory("SE", "2580", 2019).activity
+    for line, record in zip(lines, activity, strict=True):
+        assert (line["sector"], line["carrier"]) == (record.sector, record.carrier)
+        if record.value.number is not None:
+            assert float(line["amount"]) == record.value.number
+
+
+def test_a_code_stands_only_in_years_when_it_was_in_use() -> None:
+    lines = _written(["1917", "0331"], [2006, 2007])
+    assert {(line["code"], line["year"]) for line in lines} == {("1917", "2006"), ("0331", "2007")}
