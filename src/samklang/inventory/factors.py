@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from samklang.errors import LookupRefused
+from samklang.errors import LookupRefused, Problem
 from samklang.inventory.electricity import (
     ElectricityBalance,
     balance_factor_t_per_mwh,
     electricity_balance,
 )
-from samklang.inventory.emissions import blended_factor_t_per_mwh
+from samklang.inventory.emissions import blended_factor_t_per_mwh, emissions_t
 from samklang.inventory.heat import local_heat_factor_t_per_mwh
 from samklang.inventory.records import (
     ActivityRecord,
@@ -132,10 +132,17 @@ class FactorChooser:
         return self._known[key]
 
     def fuel_emissions_t(self, burnt: FuelInput) -> float:
-        """Tonnes emitted by a plant's fuel. Raises ``LookupRefused`` where it has no factor."""
-        choice = self._registered(burnt.carrier, burnt.fuel, burnt.sustainable)
-        declared = self._declared_in_document(burnt.carrier, burnt.fuel)
-        return burnt.energy_mwh * ((declared or choice).t_per_mwh or 0.0)
+        """Tonnes emitted by a plant's fuel.
+
+        Raises:
+            LookupRefused: the fuel has no factor, so what it emits would have to be invented.
+        """
+        choice = self._declared_in_document(burnt.carrier, burnt.fuel) or self._registered(
+            burnt.carrier, burnt.fuel, burnt.sustainable
+        )
+        if choice.t_per_mwh is None:
+            raise LookupRefused(Problem(burnt.fuel or burnt.carrier, choice.reason))
+        return emissions_t(burnt.energy_mwh, choice.t_per_mwh)
 
     def _choose(self, carrier: str, fuel: str, sustainable: bool | None) -> FactorChoice:
         if carrier == ELECTRICITY:
@@ -181,7 +188,10 @@ class FactorChooser:
         stated = self._declared_electricity(Origin.LOCAL)
         if not inputs.is_given:
             return _stated_local(stated), None
-        balance = electricity_balance(inputs, self.electricity_mwh, self.fuel_emissions_t)
+        try:
+            balance = electricity_balance(inputs, self.electricity_mwh, self.fuel_emissions_t)
+        except LookupRefused as refusal:
+            return FactorChoice(None, ReasonCode.REFUSED, str(refusal)), None
         if stated is not None or national.t_per_mwh is None:
             return _stated_local(stated), balance
         factor = balance_factor_t_per_mwh(balance, national.t_per_mwh)
@@ -198,9 +208,12 @@ class FactorChooser:
         return None
 
     def _local_heat(self) -> FactorChoice | None:
-        factor = local_heat_factor_t_per_mwh(
-            self.inventory.heat, self.heat_mwh, self.fuel_emissions_t
-        )
+        try:
+            factor = local_heat_factor_t_per_mwh(
+                self.inventory.heat, self.heat_mwh, self.fuel_emissions_t
+            )
+        except LookupRefused as refusal:
+            return FactorChoice(None, ReasonCode.REFUSED, str(refusal))
         if factor is None:
             return None
         basis = self.inventory.heat.basis

@@ -12,6 +12,7 @@ from samklang.quantities import GasUnit
 from samklang.values import State
 from tests import examples
 
+HEAT = "district_heating_and_cooling"
 KNOWN_HASH = "a946ccedbef947cff5936974bdd876a01224cface4e654816af629710fcd7c97"
 
 
@@ -160,3 +161,22 @@ def test_many_inventories_give_the_same_answers_as_one_by_one() -> None:
     assert [answer(result) for result in together] == [
         answer(inventory.compute(one)) for one in inventories
     ]
+
+
+@pytest.mark.parametrize(
+    ("block", "carrier"),
+    [
+        ("heat: {plants: [{technology: boiler, heat_mwh: 90, fuels: [FUEL]}]}", HEAT),
+        (
+            "electricity: {plants: [{technology: chp, electricity_mwh: 9, fuels: [FUEL]}]}",
+            "electricity",
+        ),
+    ],
+)
+def test_a_plant_whose_fuel_has_no_factor_leaves_its_factor_open(block: str, carrier: str) -> None:
+    fuel = f"{{carrier: {HEAT}, amount: 100, unit: MWh}}"
+    text = examples.MINIMAL.replace("carrier: electricity", f"carrier: {carrier}")
+    result = computed(text + block.replace("FUEL", fuel) + "\n")
+    assert result.rows[0].factor.t_per_mwh is None
+    assert result.emissions.is_at_least
+    assert [finding.id for finding in result.findings] == ["factor_refused"]
