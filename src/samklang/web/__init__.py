@@ -1,0 +1,1 @@
+"""The web application: pages over the same calculation as the library and the commands."""

@@ -1,0 +1,1 @@
+"""What every page shares: languages, numbers, tables, charts, layout."""

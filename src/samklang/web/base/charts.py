@@ -1,0 +1,122 @@
+"""Charts: a Vega-Lite specification, drawn as SVG on the server once and kept.
+
+A chart has a title, one sentence that says what it shows, and the table of its figures. The drawing
+is for the eye; the sentence and the table are for everyone.
+"""
+
+import json
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+from django.utils.safestring import SafeString, mark_safe
+
+from samklang.web.base.tables import Table
+
+Specification = dict[str, object]
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+FONT = "DejaVu Sans"
+# One colour each in the drawing that is downloaded; in a page they follow the style sheet, which
+# knows of light, dark and forced colours.
+SERIES = ("#0f4c5c", "#3f8f8b", "#8fb9a0", "#d9b76a", "#b4613c", "#7a6f9b")
+INK = "#1d2b36"
+QUIET = "#5b6b78"
+LINE = "#d5dde2"
+_VARIABLES = {
+    **{colour: f"series-{number}" for number, colour in enumerate(SERIES, start=1)},
+    INK: "ink",
+    QUIET: "quiet",
+    LINE: "line",
+}
+_KEPT = 512
+_COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
+_SIZE = re.compile(r' width="\d+" height="\d+"(?= viewBox)')
+# The renderer is one engine; two threads that draw at once gain nothing and cost memory.
+_DRAWING = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of a table."""
+
+    table: Table
+    summary: str
+    specification: str
+    svg: str
+
+    @property
+    def inline(self) -> SafeString:
+        """The drawing for a page: colours from the style sheet, hidden from screen readers."""
+        return mark_safe(_inline(self.svg))  # noqa: S308 - our own renderer's drawing, escaped there
+
+
+def chart(table: Table, summary: str, specification: Specification, folder: Path) -> Chart:
+    """Draw a specification, or take the drawing that was kept."""
+    full = {"$schema": SCHEMA, "title": "", **specification, "config": _config()}
+    written = json.dumps(full, ensure_ascii=False, sort_keys=True)
+    return Chart(table, summary, written, drawing(written, folder))
+
+
+@lru_cache(maxsize=_KEPT)
+def drawing(specification: str, folder: Path) -> str:
+    """The SVG of a specification, drawn once for each content and kept in ``folder``."""
+    file = folder / f"{sha256(specification.encode()).hexdigest()}.svg"
+    if file.exists():
+        return file.read_text(encoding="utf-8")
+    svg = _draw(specification)
+    _keep(file, svg)
+    return svg
+
+
+def _draw(specification: str) -> str:
+    import vl_convert  # noqa: PLC0415 - half a second at the first drawing, none where all are kept
+
+    with _DRAWING:
+        drawn: str = vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
+    return drawn
+
+
+def _keep(file: Path, svg: str) -> None:
+    """Write a file whole or not at all, also when two processes draw the same."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as new:
+        new.write(svg)
+    os.replace(new.name, file)
+
+
+@lru_cache(maxsize=_KEPT)
+def _inline(svg: str) -> str:
+    coloured = _COLOUR.sub(_variable, svg)
+    return _SIZE.sub(' aria-hidden="true" focusable="false"', coloured, count=1)
+
+
+def _variable(found: re.Match[str]) -> str:
+    name = _VARIABLES.get(found[1])
+    return f'"var(--{name})"' if name else found[0]
+
+
+def _config() -> Specification:
+    return {
+        "aria": False,
+        "background": None,
+        "font": FONT,
+        "view": {"stroke": None},
+        "axis": {
+            "labelColor": QUIET,
+            "titleColor": QUIET,
+            "titleFontWeight": "normal",
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "gridColor": LINE,
+            "domainColor": QUIET,
+            "tickColor": LINE,
+        },
+        "legend": {"labelColor": INK, "labelFontSize": 12, "symbolType": "square", "title": None},
+        "range": {"category": list(SERIES)},
+    }

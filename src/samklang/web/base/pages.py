@@ -1,0 +1,63 @@
+"""A page: its language, its place, and how it is answered."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from samklang.registry.codes import Language
+from samklang.web.base.languages import NAMES, other
+
+Crumb = tuple[str, str]
+"""Words and address of a page above this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a reader is: the language, the route with its arguments, and what the reader chose."""
+
+    language: Language
+    route: str
+    arguments: tuple[object, ...] = ()
+    query: str = ""
+    title: str = ""
+    description: str = ""
+    crumbs: tuple[Crumb, ...] = field(default=())
+
+    @property
+    def other_language(self) -> Language:
+        """The other language."""
+        return other(self.language)
+
+    @property
+    def other_language_name(self) -> str:
+        """The other language's name in that language."""
+        return NAMES[self.other_language]
+
+    @property
+    def other_address(self) -> str:
+        """This very page in the other language."""
+        return self._in(self.other_language) + (f"?{self.query}" if self.query else "")
+
+    @property
+    def own_address(self) -> str:
+        """This page without what the reader chose."""
+        return self._in(self.language)
+
+    def address(self, route: str, *arguments: object) -> str:
+        """Another page in the same language."""
+        return reverse(f"{self.language}:{route}", args=arguments)
+
+    def _in(self, language: Language) -> str:
+        return reverse(f"{language}:{self.route}", args=self.arguments)
+
+
+def answer(
+    request: HttpRequest, page: Page, template: str, *, status: int = 200, **context: object
+) -> HttpResponse:
+    """The page as HTML in its language."""
+    html = render_to_string(template, {"page": page, **context}, request)
+    response = HttpResponse(html, status=status)
+    response.headers["Content-Language"] = page.language
+    return response

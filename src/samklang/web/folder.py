@@ -1,0 +1,57 @@
+"""The data folder: everything that one installation keeps."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_KEY_CHARACTERS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """Where the database, the secret key, the style sheets and the drawn charts are."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The file of the database."""
+        return self.path / "samklang.sqlite3"
+
+    @property
+    def static(self) -> Path:
+        """Style sheets and pictures, compressed and named by their content."""
+        return self.path / "static"
+
+    @property
+    def charts(self) -> Path:
+        """Charts that have been drawn, named by the hash of their specification."""
+        return self.path / "cache" / "charts"
+
+    def prepare(self) -> None:
+        """Make the folders that are missing, readable by their owner only."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.charts.mkdir(parents=True, exist_ok=True)
+
+    def secret_key(self) -> str:
+        """The installation's secret, made on first use and kept; never a default."""
+        self.prepare()
+        file = self.path / "secret-key"
+        try:
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return file.read_text(encoding="ascii").strip()
+        with os.fdopen(handle, "w", encoding="ascii") as new:
+            new.write(secrets.token_urlsafe(_KEY_CHARACTERS))
+        return file.read_text(encoding="ascii").strip()
+
+
+def default_folder(environment: Mapping[str, str]) -> Path:
+    """The folder that is named, or the one that the user's system keeps such data in."""
+    named = environment.get("SAMKLANG_DATA")
+    if named:
+        return Path(named).resolve()
+    home = environment.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "samklang"

@@ -1,0 +1,1 @@
+"""The public pages: counties, municipalities, and the way of every figure."""

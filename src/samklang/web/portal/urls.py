@@ -1,0 +1,40 @@
+"""Addresses of the public pages, in the words of each language."""
+
+from django.urls import URLPattern, path
+
+from samklang.registry.codes import Language
+from samklang.web.portal import views
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "sv": {
+        "county": "lan",
+        "municipality": "kommun",
+        "figure": "tal",
+        "sources": "kallor",
+        "accessibility": "tillganglighet",
+        "cookies": "kakor",
+    },
+    "en": {
+        "county": "county",
+        "municipality": "municipality",
+        "figure": "figure",
+        "sources": "sources",
+        "accessibility": "accessibility",
+        "cookies": "cookies",
+    },
+}
+
+
+def patterns(language: Language) -> list[URLPattern]:
+    """The addresses below a language."""
+    word = _WORDS[language]
+    given = {"language": language}
+    return [
+        path("", views.start, given, name="start"),
+        path(f"{word['county']}/<str:code>/", views.county, given, name="county"),
+        path(f"{word['municipality']}/<str:code>/", views.municipality, given, name="municipality"),
+        path(f"{word['figure']}/<str:code>/", views.figure, given, name="figure"),
+        path(f"{word['sources']}/", views.sources, given, name="sources"),
+        path(f"{word['accessibility']}/", views.accessibility, given, name="accessibility"),
+        path(f"{word['cookies']}/", views.cookies, given, name="cookies"),
+    ]

@@ -1,0 +1,173 @@
+"""The public pages. All of them may be read by everyone."""
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from samklang.registry.codes import Language
+from samklang.statistics.records import StatisticalTerritory
+from samklang.web.base.catalogue import text
+from samklang.web.base.downloads import download, wanted
+from samklang.web.base.pages import Page, answer
+from samklang.web.portal import (
+    addresses,
+    calculation,
+    county_page,
+    covenant,
+    figure_view,
+    findings,
+    municipality_page,
+    series,
+    sources_page,
+)
+from samklang.web.portal.choices import choices
+from samklang.web.portal.words import by_name
+
+
+def start(request: HttpRequest, language: Language) -> HttpResponse:
+    """All counties, and how many of their municipalities are in the Covenant."""
+    signed = calculation.signatories_by_county()
+    counties = [
+        (
+            place,
+            addresses.county(language, place.code),
+            text(
+                "start.county",
+                language,
+                signed=signed.get(place.code, 0),
+                all=len(calculation.municipalities(place.code)),
+            ),
+        )
+        for place in sorted(calculation.counties(), key=lambda place: by_name(place.name))
+    ]
+    page = Page(
+        language,
+        "start",
+        title=text("start.title", language),
+        description=text("start.lead", language),
+    )
+    return answer(request, page, "portal/start.html", counties=counties)
+
+
+def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:
+    """A county in one year: map, table, totals, years."""
+    place = _known(calculation.county(code), "county", code, language, calculation.counties())
+    chosen = choices(request.GET, language)
+    region = calculation.region(
+        code, chosen.year, chosen.ledger, chosen.release, with_industry=chosen.with_industry
+    )
+    table = county_page.table(region, chosen, language)
+    chart = series.county(code, place.name, chosen, language)
+    if wanted(request):
+        return download(request, language, [table], [chart])
+    page = Page(
+        language,
+        "county",
+        (code,),
+        chosen.query,
+        place.name,
+        county_page.summary(region, chosen, language),
+        crumbs=(_home(language),),
+    )
+    return answer(
+        request,
+        page,
+        "portal/county.html",
+        region=region,
+        chosen=chosen,
+        releases=calculation.releases(),
+        facts=county_page.facts(region, chosen, language),
+        table=table,
+        chart=chart,
+        drawn=county_page.drawn(region, chosen, language),
+        notes=[each.text(language) for each in region.notes],
+        targets=[covenant.shown_target(each, language) for each in calculation.targets(code)],
+    )
+
+
+def municipality(request: HttpRequest, language: Language, code: str) -> HttpResponse:
+    """A municipality in one year: inventory, years, ledgers, publications, findings."""
+    places = calculation.all_municipalities()
+    place = _known(calculation.municipality(code), "municipality", code, language, places)
+    chosen = choices(request.GET, language).as_covenant()
+    content = municipality_page.content(place, chosen, language)
+    if wanted(request):
+        return download(request, language, content.tables, content.charts)
+    parent = calculation.county(place.parent_code)
+    above = (parent.name, addresses.county(language, parent.code, chosen)) if parent else None
+    page = Page(
+        language,
+        "municipality",
+        (code,),
+        chosen.query,
+        place.name,
+        content.summary,
+        crumbs=(_home(language), above) if above else (_home(language),),
+    )
+    return answer(
+        request,
+        page,
+        "portal/municipality.html",
+        place=place,
+        chosen=chosen,
+        content=content,
+        groups=findings.groups(code, chosen.year, language, with_industry=chosen.with_industry),
+    )
+
+
+def figure(request: HttpRequest, language: Language, code: str) -> HttpResponse:
+    """Explain one number of a municipality or a county."""
+    places = (*calculation.counties(), *calculation.all_municipalities())
+    found = calculation.county(code) or calculation.municipality(code)
+    place = _known(found, "municipality", code, language, places)
+    return figure_view.figure(request, place, choices(request.GET, language), language)
+
+
+def sources(request: HttpRequest, language: Language) -> HttpResponse:
+    """Every source with its release and licence."""
+    page = _plain(language, "sources")
+    return answer(
+        request,
+        page,
+        "portal/sources.html",
+        carried=sources_page.carried(language),
+        registered=sources_page.registered(),
+    )
+
+
+def accessibility(request: HttpRequest, language: Language) -> HttpResponse:
+    """How accessible the pages are, what is tested and what is not."""
+    return answer(request, _plain(language, "accessibility"), "portal/accessibility.html")
+
+
+def cookies(request: HttpRequest, language: Language) -> HttpResponse:
+    """That there are none."""
+    return answer(request, _plain(language, "cookies"), "portal/cookies.html")
+
+
+def _plain(language: Language, name: str) -> Page:
+    title = text(f"{name}.title", language)
+    lead = text(f"{name}.lead", language)
+    return Page(language, name, title=title, description=lead, crumbs=(_home(language),))
+
+
+def _home(language: Language) -> tuple[str, str]:
+    return text("layout.counties", language), Page(language, "start").own_address
+
+
+def _known(
+    place: StatisticalTerritory | None,
+    kind: str,
+    code: str,
+    language: Language,
+    known: Iterable[StatisticalTerritory],
+) -> StatisticalTerritory:
+    """The place, or a page that says which codes there are."""
+    if place is not None:
+        return place
+    near = [each for each in known if each.code[:2] == code[:2]] or list(known)
+    listed = ", ".join(f"{each.code} {each.name}" for each in near[:_LISTED])
+    raise Http404(text(f"refused.{kind}", language, wanted=code[:40], allowed=listed))
+
+
+_LISTED = 30

@@ -1,0 +1,46 @@
+"""Names and sources in words, shared by the pages."""
+
+from samklang.registry.codes import Language, code_list
+from samklang.web.base.catalogue import text
+from samklang.web.portal import calculation
+
+_SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "è": "e", "ü": "u"})
+
+
+def sector_label(sector: str, language: Language) -> str:
+    """The name of a consumption sector."""
+    return code_list("consumption_sector").label(sector, language)
+
+
+def carrier_label(carrier: str, language: Language) -> str:
+    """The name of an energy carrier."""
+    return code_list("energy_carrier").label(carrier, language)
+
+
+def carriers_label(group: str, language: Language) -> str:
+    """The name of a carrier, or of a group of carriers as publications have them."""
+    if group in code_list("energy_carrier"):
+        return carrier_label(group, language)
+    return text(f"carriers.{group}", language)
+
+
+def gas_words(gas_unit: str) -> str:
+    """A gas unit as it is written for a reader."""
+    return gas_unit.replace("CO2", "CO\N{SUBSCRIPT TWO}")
+
+
+def by_name(name: str) -> str:
+    """A key that sorts names as a Swede expects: å, ä, ö last."""
+    return name.casefold().translate(_SWEDISH_ORDER)
+
+
+def table_source(dataset_id: str, language: Language, release: str = "") -> str:
+    """Publisher, table and release in one line."""
+    found = calculation.dataset(dataset_id)
+    return text(
+        "table.from",
+        language,
+        publisher=found.publisher,
+        title=found.title(language),
+        release=release or found.release,
+    )

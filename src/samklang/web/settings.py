@@ -1,0 +1,105 @@
+"""Settings of the web application, from the environment and the data folder.
+
+``SAMKLANG_DATA``
+    The folder that holds the database, the secret key and what has been drawn before.
+``SAMKLANG_COUNTRY``, ``SAMKLANG_COUNTY``
+    Whose statistics are shown, and the county that the front door opens on; both may be left out.
+``SAMKLANG_HOSTS``
+    Names under which the application may be asked for, separated by commas.
+``SAMKLANG_IS_SECURE``
+    ``1`` where it stands behind HTTPS: browsers are then told to use nothing else.
+"""
+
+import os
+
+from csp.constants import NONE, SELF
+
+from samklang.web.folder import DataFolder, default_folder
+
+_FOLDER = DataFolder(default_folder(os.environ))
+
+SAMKLANG_DATA = _FOLDER
+SAMKLANG_COUNTRY = os.environ.get("SAMKLANG_COUNTRY", "")
+SAMKLANG_COUNTY = os.environ.get("SAMKLANG_COUNTY", "")
+
+SECRET_KEY = _FOLDER.secret_key()
+DEBUG = False
+ALLOWED_HOSTS = [
+    host
+    for host in os.environ.get("SAMKLANG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+    if host
+]
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "samklang.web.base",
+    "samklang.web.portal",
+]
+# The pages are public and change nothing, so there is no session, no form token and no cookie.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "samklang.web.base.middleware.CompressionMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "samklang.web.base.middleware.ResponseHeadersMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "samklang.web.urls"
+WSGI_APPLICATION = "samklang.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"builtins": ["samklang.web.base.templatetags.samklang"]},
+    }
+]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": _FOLDER.database,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = _FOLDER.static
+WHITENOISE_USE_FINDERS = False
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Nothing is loaded from elsewhere, and no script or style stands in a page.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if os.environ.get("SAMKLANG_IS_SECURE") == "1":
+    SECURE_HSTS_SECONDS = 31536000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,9 @@
+"""The application as a server calls it."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samklang.web.settings")  # noqa: TID251 - Django's own way in
+
+application = get_wsgi_application()
