@@ -85,6 +85,7 @@ def used_source_ids() -> Iterator[tuple[str, str]]:
     yield from ((row.id, row.source_id) for row in rows())
     yield from ((found.id, found.source_id) for found in constants())
     yield from ((found.id, found.source_id) for found in rules())
+    yield from ((row["id"], row["source_id"]) for row in csv_rows("statistics_rules.csv"))
     yield from ((f"{limit.rule} {limit.name}", limit.source_id) for limit in thresholds())
     yield from ((f"{row['id']} {row['gas']}", row["source_id"]) for row in csv_rows("gwp.csv"))
     yield from ((name, code_list(name).source_id) for name in code_list_names())
@@ -335,6 +336,14 @@ def test_ids_are_given_once() -> None:
 def test_a_factor_set_is_unchanged(found: FactorSet) -> None:
     # A changed figure needs a new set with a new id, not a new hash here.
     assert content_sha256(found) == found.sha256
+
+
+def test_a_single_figure_stands_in_one_table_once() -> None:
+    single = [row["id"] for row in csv_rows("constants.csv")]
+    single += [row["id"] for row in csv_rows("statistics_rules.csv")]
+    limits = [f"{row['rule']} {row['name']}" for row in csv_rows("thresholds.csv")]
+    counted = Counter([*single, *limits])
+    assert [name for name, count in counted.items() if count > 1] == []
 
 
 def test_every_table_belongs_to_a_set() -> None:
