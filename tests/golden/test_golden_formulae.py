@@ -4,7 +4,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
 import pytest
 
 from samklang.inventory import electricity, emissions, heat, sharing, temperature
@@ -68,8 +67,8 @@ def test_shares_of_combined_heat_and_power(example: Expected) -> None:
 @pytest.mark.parametrize("example", _examples("blend"))
 def test_factor_of_a_blend(example: Expected) -> None:
     share = number(example, "renewable_share")
-    shares = np.array([1 - share, share])
-    factors = np.array([number(example, "fossil"), number(example, "renewable")])
+    shares = [1 - share, share]
+    factors = [number(example, "fossil"), number(example, "renewable")]
     found = emissions.blended_factor_t_per_mwh(shares, factors)
     assert round(found, example["decimals"]) == number(example, "t_per_mwh")
 

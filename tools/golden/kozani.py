@@ -217,7 +217,7 @@ def _findings() -> list[Line]:
         for sector in ELECTRIC
     ]
     return [
-        finding("sign_error", ["A-2.3", "tertiary"], ["67978.28", "67752.12"], document=1),
+        finding("sign_error", ["A-2.3", "tertiary"], ["67865.20", "113.08"], document=1),
         finding("total_of_totals", ["A-2.3"], ["271079.33"], document=1),
         *two_tables,
         finding("second_factor", ["equalities"], ["1.0618"], document=1),
@@ -240,10 +240,13 @@ ELECTRIC = (
 def _recorded() -> list[str]:
     return [
         (
-            "Every pair of A-2.3 and the detailed table has the ratio 1.0618: a second "
-            "electricity factor of "
-            "about 0.4162 t/MWh that is printed nowhere."
+            "A-2.3 is read as residual + target = baseline, so its sign error shows in the residual: "
+            "the target should be 67,865.20 − 113.08 = 67,752.12 t, 67,978.28 t is printed."
         ),
-        "An action on renewable energy claims 417,508 t, more than the whole inventory (a plan's rule).",
+        (
+            "Every pair of A-2.3 and the detailed table has the ratio 1.0618: a second electricity "
+            "factor of about 0.4162 t/MWh that is printed nowhere."
+        ),
+        "An action on renewable energy claims 417,508 t, more than the whole inventory (a plan).",
         "Waste: 3,375 t is 0.1350 kt of CH4 × 25, while the text says 0.1350 t (prose).",
     ]

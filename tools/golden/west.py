@@ -283,7 +283,7 @@ def valladolid(facts: Facts) -> Case:
             "cells": cells([made]),
             "findings": [
                 finding("different_figures", ["electricity"], ["0.278", "0.222"], document=0),
-                finding("different_figures", ["electricity"], ["0.19", "0.22"], document=1),
+                finding("different_figures", ["electricity"], ["0.19", "0.222"], document=1),
             ],
             "refused_numbers": Line(
                 texts=["370.596,07 + ,04 (municipal lighting)"], where="table A-1.1"
