@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samklang.errors import InputError, Problem
-from samklang.inventory.factors import ELECTRICITY, TEXTS
+from samklang.inventory.factors import ELECTRICITY, TEXTS, ReasonCode
 from samklang.inventory.records import ActivityRecord
 from samklang.inventory.result import InventoryResult, ResultRow
 from samklang.provenance import Step, Trace
@@ -74,6 +74,7 @@ class _Explanation:
         yield from self.record.basis
         yield Step("entered", self._entered(), unit=self.record.unit, locator=self.record.where)
         yield Step("energy", self._energy(), self.row.energy.number, "MWh")
+        yield from self._heat()
         yield self._factor()
         yield from self._balance()
         yield Step("emissions", self._emissions(), self.row.emissions.number, self._unit)
@@ -130,6 +131,11 @@ class _Explanation:
             choice.source_id,
             choice.locator,
         )
+
+    def _heat(self) -> Iterator[Step]:
+        """What stands behind a local heat factor: plants, fuel, and whose they are."""
+        if self.row.factor.reason_code == ReasonCode.LOCAL_HEAT:
+            yield from self.result.inventory.heat.basis
 
     def _balance(self) -> Iterator[Step]:
         """What stands behind a local electricity factor."""

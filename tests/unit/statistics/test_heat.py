@@ -3,6 +3,7 @@
 import pytest
 
 from samklang.inventory.compute import compute
+from samklang.inventory.explain import explain
 from samklang.inventory.records import HeatInputs
 from samklang.statistics.activity import covenant_inventory
 from samklang.statistics.energy import energy_years
@@ -41,6 +42,13 @@ def test_each_fuel_stands_in_the_trace_with_amount_and_table() -> None:
     fuels = [step for step in heat_inputs("SE", "2582", 2019).basis if step.kind == "heat_fuel"]
     assert sum(step.value or 0 for step in fuels) == 190_878 + 6_478 + 213_083 + 3_852 + 61_494
     assert all(step.source_id == "scb_kre_2022" and step.locator for step in fuels)
+
+
+def test_the_trace_of_a_heated_row_leads_to_the_fuel_burnt() -> None:
+    result = compute(covenant_inventory("SE", "2584", 2019))
+    (trace,) = explain(result, "residential_buildings", HEAT)
+    kinds = [step.kind for step in trace.steps]
+    assert kinds.index("heat_own") < kinds.index("heat_fuel") < kinds.index("factor")
 
 
 def test_no_heat_used_means_no_factor_and_no_words() -> None:
