@@ -28,6 +28,7 @@ from samklang.statistics.territorial import (
     territorial_release,
     territorial_releases,
 )
+from samklang.texts import Language
 
 _FILE = "reconciliation.yaml"
 _Sentence = dict[str, str]
@@ -45,7 +46,7 @@ class Theme:
     covenant_carriers: frozenset[str]
     reason: Note
 
-    def label(self, language: str = "en") -> str:
+    def label(self, language: Language = "en") -> str:
         """The name of the theme, ``en`` or ``sv``."""
         return self.label_sv if language == "sv" else self.label_en
 

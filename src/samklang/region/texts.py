@@ -1,13 +1,11 @@
-"""Sentences beside the figures of a region, in English and Swedish, from ``*.yaml`` beside it."""
+"""Sentences beside the figures of a region, in English and Swedish, from ``texts.yaml``."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import cast
 
-import yaml
+from samklang.texts import Catalogue, Language
 
-_FOLDER = Path(__file__).parent
+TEXTS = Catalogue(Path(__file__).with_name("texts.yaml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +16,11 @@ class Note:
     text_en: str
     text_sv: str
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: Language = "en") -> str:
         """The sentence in one language, ``en`` or ``sv``."""
         return self.text_sv if language == "sv" else self.text_en
 
 
 def note(key: str, /, **names: object) -> Note:
     """A sentence of ``texts.yaml`` with its placeholders filled in."""
-    sentence = sentences("texts.yaml")[key]
-    return Note(key, sentence["en"].format(**names), sentence["sv"].format(**names))
-
-
-@cache
-def sentences(name: str) -> dict[str, dict[str, str]]:
-    """One file of sentences, by key and language."""
-    content = (_FOLDER / name).read_text(encoding="utf-8")
-    return cast("dict[str, dict[str, str]]", yaml.safe_load(content))
+    return Note(key, TEXTS.text(key, "en", **names), TEXTS.text(key, "sv", **names))

@@ -28,6 +28,7 @@ from samklang.statistics.labels import labels
 from samklang.statistics.manifest import dataset
 from samklang.statistics.places import population, territory
 from samklang.statistics.rows import RowAmounts, row_amounts
+from samklang.texts import Language
 from samklang.values import Value
 
 _LOCAL = "local"
@@ -47,7 +48,7 @@ class StatisticsSettings:
     approach: Approach = Approach.ACTIVITY_BASED
     gas_unit: GasUnit = GasUnit.CO2
     gwp_set: str | None = None
-    language: str = "en"
+    language: Language = "en"
     with_basis: bool = True
 
 

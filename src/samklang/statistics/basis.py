@@ -9,15 +9,16 @@ from samklang.statistics.labels import labels
 from samklang.statistics.manifest import Dataset, dataset
 from samklang.statistics.rows import CovenantRow, line_share
 from samklang.statistics.texts import amount, text
+from samklang.texts import Language
 
 
-def row_label(row: CovenantRow, language: str = "en") -> str:
+def row_label(row: CovenantRow, language: Language = "en") -> str:
     """What stands beside a row: that the industry cannot be separated from the EU ETS."""
     return text("not_separable", language) if row.is_industry else ""
 
 
 def row_basis(
-    country: str, row: CovenantRow, code: str, year: int, language: str = "en"
+    country: str, row: CovenantRow, code: str, year: int, language: Language = "en"
 ) -> tuple[Step, ...]:
     """Every cell that a row is made of, with what it includes and what cannot be separated.
 
@@ -33,7 +34,7 @@ def row_basis(
     return (*steps, Step("quality", grade))
 
 
-def _cell_step(country: str, line: Mapping, code: str, year: int, language: str) -> Step:
+def _cell_step(country: str, line: Mapping, code: str, year: int, language: Language) -> Step:
     grid = energy_grid(country)
     energy_mwh = grid.cell(code, year, line.consumer_code, line.code)
     names = {
@@ -52,7 +53,7 @@ def _cell_step(country: str, line: Mapping, code: str, year: int, language: str)
 
 
 def _hidden(
-    country: str, line: Mapping, code: str, year: int, language: str, names: dict[str, str]
+    country: str, line: Mapping, code: str, year: int, language: Language, names: dict[str, str]
 ) -> str:
     grid = energy_grid(country)
     at = (
@@ -67,7 +68,7 @@ def _hidden(
     return text("hidden_cell", language, maximum=amount(maximum_mwh, language), **names)
 
 
-def _share_step(country: str, line: Mapping, year: int, language: str) -> Step:
+def _share_step(country: str, line: Mapping, year: int, language: Language) -> Step:
     table = dataset(country, "fuel_deliveries")
     fuel = labels(country, "delivered_fuel")[line.delivered_fuel].label(language)
     hidden = sum(
@@ -82,7 +83,7 @@ def _share_step(country: str, line: Mapping, year: int, language: str) -> Step:
     return Step("share", told, share, "share", table.source_id, _at(table, str(year)))
 
 
-def _notes(line: Mapping, language: str) -> list[Step]:
+def _notes(line: Mapping, language: Language) -> list[Step]:
     notes = [Step("includes", text("includes", language, text=line.includes(language)))]
     if line.cannot_separate(language):
         told = text("cannot_separate", language, text=line.cannot_separate(language))

@@ -5,6 +5,7 @@ from functools import cache
 
 from samklang.registry.files import csv_rows
 from samklang.statistics.manifest import manifest
+from samklang.texts import Language
 
 FINAL_ENERGY = "final_energy"
 HEAT_FUEL = "heat_fuel"
@@ -43,11 +44,11 @@ class Mapping:
     cannot_separate_sv: str
     source_id: str
 
-    def includes(self, language: str = "en") -> str:
+    def includes(self, language: Language = "en") -> str:
         """What the amount covers, ``en`` or ``sv``."""
         return self.includes_sv if language == "sv" else self.includes_en
 
-    def cannot_separate(self, language: str = "en") -> str:
+    def cannot_separate(self, language: Language = "en") -> str:
         """What the statistics cannot take apart here, ``en`` or ``sv``."""
         return self.cannot_separate_sv if language == "sv" else self.cannot_separate_en
 

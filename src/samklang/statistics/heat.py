@@ -24,6 +24,7 @@ from samklang.statistics.manifest import dataset, manifest
 from samklang.statistics.places import territory
 from samklang.statistics.rules import rule
 from samklang.statistics.texts import amount, text
+from samklang.texts import Language
 
 HEAT = "district_heating_and_cooling"
 _HEAT, _POWER = "heat_production", "electricity_production"
@@ -55,7 +56,7 @@ class _Place:
     country: str
     code: str
     year: int
-    language: str
+    language: Language
 
     @property
     def name(self) -> str:
@@ -71,7 +72,7 @@ class _Power:
     steps: tuple[Step, ...] = ()
 
 
-def heat_inputs(country: str, code: str, year: int, language: str = "en") -> HeatInputs:
+def heat_inputs(country: str, code: str, year: int, language: Language = "en") -> HeatInputs:
     """Plants, fuel and heat used, for the heat factor of one territory in one year.
 
     Empty where no district heat is used. ``basis`` tells each step: refusals with their reasons,
@@ -91,7 +92,7 @@ def heat_inputs(country: str, code: str, year: int, language: str = "en") -> Hea
     return HeatInputs(basis=tuple(refusals))
 
 
-def _candidates(country: str, code: str, year: int, language: str) -> Iterator[_Place]:
+def _candidates(country: str, code: str, year: int, language: Language) -> Iterator[_Place]:
     nation = manifest(country).territory_code
     for candidate in dict.fromkeys((code, territory(country, code).parent_code, nation)):
         if candidate:

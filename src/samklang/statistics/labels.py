@@ -5,6 +5,7 @@ from functools import cache
 
 from samklang.statistics.manifest import dataset
 from samklang.statistics.records import CodeLabel
+from samklang.texts import Language
 
 _FOLDER_OF = "territories"
 _YES = "true"
@@ -28,7 +29,7 @@ def labels(country: str, dimension: str) -> dict[str, CodeLabel]:
 
 
 def subsector_label(
-    country: str, sector_code: str, subsector_code: str, language: str = "en"
+    country: str, sector_code: str, subsector_code: str, language: Language = "en"
 ) -> str:
     """The name of a sub-sector of the fossil-CO2 table, ``en`` or ``sv``."""
     for row in _table(country, "subsectors.csv"):

@@ -13,6 +13,7 @@ import yaml
 
 from samklang.errors import InputError, Problem
 from samklang.provenance import Source
+from samklang.texts import Language
 
 DATA = Path(__file__).parent / "data"
 MANIFEST = "datasets.yaml"
@@ -40,7 +41,7 @@ class Caveat:
     text_en: str
     text_sv: str
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: Language = "en") -> str:
         """The caveat in one language, ``en`` or ``sv``."""
         return self.text_sv if language == "sv" else self.text_en
 
@@ -66,7 +67,7 @@ class Dataset:
     rows: int
     sha256: str
 
-    def title(self, language: str = "en") -> str:
+    def title(self, language: Language = "en") -> str:
         """The title in one language, ``en`` or ``sv``."""
         return self.title_sv if language == "sv" else self.title_en
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from samklang.texts import Language
 from samklang.values import Value
 
 
@@ -258,6 +259,6 @@ class CodeLabel:
     is_total: bool
     is_publisher_code: bool
 
-    def label(self, language: str = "en") -> str:
+    def label(self, language: Language = "en") -> str:
         """The label in one language, ``en`` or ``sv``."""
         return self.label_sv if language == "sv" else self.label_en
