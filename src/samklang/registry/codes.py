@@ -4,12 +4,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
-from typing import Literal, cast
+from typing import cast
 
 from samklang.errors import LookupRefused, Problem, UnknownCodeError
 from samklang.registry.files import DATA, yaml_document
-
-Language = Literal["en", "sv"]
+from samklang.texts import Language
 
 _FOLDER = "code_lists"
 _NEAR_CANDIDATES = 5

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from typing import cast
 
-from samklang.registry.codes import Language, code_list
-from samklang.registry.files import yaml_document
+from samklang.registry.codes import code_list
+from samklang.registry.files import DATA
+from samklang.texts import Catalogue, Language
 
-_FILE = "reasons.yaml"
+_TEXTS = Catalogue(DATA / "reasons.yaml")
 _WORD_LISTS = {"carrier": "energy_carrier", "fuel": "fuel", "fuels": "fuel", "country": "country"}
 
 
@@ -42,7 +41,7 @@ class Grounds:
     def sentence(self, language: Language) -> str:
         """The reason as a sentence in English or Swedish."""
         shown = {key: _shown(key, word, language) for key, word in self.words}
-        return _sentences()[self.reason][language].format(**shown)
+        return _TEXTS.text(self.reason, language, **shown)
 
 
 def grounds(reason: Reason, **words: object) -> Grounds:
@@ -53,11 +52,6 @@ def grounds(reason: Reason, **words: object) -> Grounds:
 def told(reasons: tuple[Grounds, ...], language: Language) -> str:
     """All reasons, one sentence after the other."""
     return " ".join(each.sentence(language) for each in reasons)
-
-
-@cache
-def _sentences() -> dict[str, dict[str, str]]:
-    return cast("dict[str, dict[str, str]]", yaml_document(_FILE))
 
 
 def _shown(key: str, word: str, language: Language) -> str:
