@@ -4,6 +4,6 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samklang.web.settings")  # noqa: TID251 - Django's own way in
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samklang.web.settings")
 
 application = get_wsgi_application()

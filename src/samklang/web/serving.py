@@ -1,4 +1,4 @@
-"""``samklang up``: prepare what is needed and serve the web application."""
+"""Serving the pages: prepare what is needed, answer, and say where (``samklang up``)."""
 
 import os
 import socket
@@ -20,7 +20,7 @@ _PAUSE_SECONDS = 0.05
 _SETTINGS = "samklang.web.settings"
 
 
-def up(*, host: str = "127.0.0.1", port: int = 8000, data: Path | None = None) -> None:
+def serve(*, host: str = "127.0.0.1", port: int = 8000, data: Path | None = None) -> None:
     """Serve the pages until interrupted; print the address as soon as it answers.
 
     Args:
@@ -107,7 +107,7 @@ def _serve(application: "WSGIHandler", host: str, port: int) -> None:
     """Serve with gunicorn: one process, a few threads."""
     from gunicorn.app.base import BaseApplication
 
-    class Server(BaseApplication):
+    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
         """Gunicorn with our settings instead of a file of them."""
 
         def load_config(self) -> None:
