@@ -64,3 +64,5 @@ def main() -> None:
     except BrokenPipeError:  # the reader, such as `head`, has had enough
         sys.stderr.close()
         sys.exit(0)
+    finally:
+        gc.enable()
