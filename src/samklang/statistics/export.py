@@ -1,7 +1,7 @@
 """Activity rows from the statistics as a flat table, in the columns of the table reader.
 
-The table holds energy, states and bounds; heat factors are not part of it, so a reader of the table
-finds no factor for district heating unless it is given one.
+The table holds energy, states and bounds. A reader of the table knows no heat production, so with
+``with_heat_factors`` each row of district heat carries the factor that was worked out here.
 """
 
 import csv
@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TextIO
 
-from samklang.statistics.activity import DEFAULT, StatisticsSettings, activity_records
+from samklang.inventory.compute import compute_many
+from samklang.inventory.result import InventoryResult
+from samklang.statistics.activity import (
+    DEFAULT,
+    StatisticsSettings,
+    activity_records,
+    covenant_inventories,
+)
+from samklang.statistics.heat import HEAT
 from samklang.statistics.places import territory
 from samklang.values import State, Value
 
@@ -28,6 +36,8 @@ COLUMNS = (
     "explanation",
 )
 
+FACTOR_COLUMNS = ("factor_t_per_mwh", "factor_source")
+
 Line = tuple[str, ...]
 
 
@@ -37,6 +47,8 @@ def write_activity_table(
     codes: Iterable[str],
     years: Iterable[int],
     settings: StatisticsSettings = DEFAULT,
+    *,
+    with_heat_factors: bool = False,
 ) -> int:
     """Write the rows of territories and years as CSV and return how many there are.
 
@@ -44,9 +56,10 @@ def write_activity_table(
     amount but its state and bounds. A code is left out in years when it was not in use.
     """
     writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow((*COLUMNS, *FACTOR_COLUMNS) if with_heat_factors else COLUMNS)
+    lines = _heated_lines if with_heat_factors else activity_lines
     count = 0
-    for line in activity_lines(country, codes, years, settings):
+    for line in lines(country, codes, years, settings):
         writer.writerow(line)
         count += 1
     return count
@@ -68,6 +81,29 @@ def activity_lines(
                 head = (country, code, str(year))
                 for record in activity_records(country, code, year, bare):
                     yield (*head, record.sector, record.carrier, *_cells(record.value))
+
+
+def _heated_lines(
+    country: str,
+    codes: Iterable[str],
+    years: Iterable[int],
+    settings: StatisticsSettings,
+) -> Iterator[Line]:
+    """The lines with the heat factor of their territory and year in t/MWh."""
+    bare = replace(settings, with_basis=False)
+    for result in compute_many(covenant_inventories(country, codes, years, bare)):
+        place = result.inventory.territory
+        head = (country, place.code, str(result.inventory.year))
+        factor = _heat_factor(result)
+        for record in result.inventory.activity:
+            own = factor if record.carrier == HEAT else ("", "")
+            yield (*head, record.sector, record.carrier, *_cells(record.value), *own)
+
+
+def _heat_factor(result: InventoryResult) -> Line:
+    if result.heat is None or result.heat.t_per_mwh is None:
+        return "", ""
+    return repr(result.heat.t_per_mwh), result.heat.reason
 
 
 def _cells(value: Value) -> Line:
