@@ -70,7 +70,7 @@ def no_amount_is_copied(subject: Subject) -> Iterator[Finding]:
             yield finding(
                 "copied_value",
                 Severity.WARNING,
-                cell_name(second),
+                f"{cell_name(second)} = {cell_name(first)}",
                 text="copied_activity",
                 found=f"{shown(amount)} MWh",
                 place=cell_name(second),

@@ -66,13 +66,8 @@ def claim(subject: Subject, row: PublishedRow) -> Claim | None:
     return Claim(subject, row, row.emissions_t, found) if found else None
 
 
-@rule(
-    *("energy_times_factor", "factor_of_other_fuel", "unit_slip", "copied_value"),
-    *("transposed_digits", "sign_error"),
-    profile=Profile.ARITHMETIC,
-)
-def printed_rows_are_products(subject: Subject) -> Iterator[Finding]:
-    """The printed emissions of a row are its energy times its factor."""
+def row_findings(subject: Subject) -> Iterator[Finding]:
+    """Printed rows whose emissions are not their energy times their factor."""
     published = subject.inventory.published
     for row in published.rows if published else ():
         one = claim(subject, row)

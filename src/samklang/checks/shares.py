@@ -55,26 +55,26 @@ def check_shares(table: PublishedTable) -> Iterator[Finding]:
 def _shares(table: PublishedTable) -> Iterator[_Share]:
     wholes = tuple(_wholes(table))
     for row in table.rows:
-        value = _value(row)
-        if row.share_pct is None or value is None or not wholes:
-            continue
         ends = [
-            100 * number / whole
-            for number in (value.number - value.half_unit, value.number + value.half_unit)
+            100 * (value.number + side * value.half_unit) / whole
+            for value in _values(row)
+            for side in (-1, 1)
             for whole in wholes
         ]
-        yield _Share(place(table.name, row.label), row.share_pct, min(ends), max(ends))
+        if row.share_pct is not None and ends:
+            yield _Share(place(table.name, row.label), row.share_pct, min(ends), max(ends))
 
 
-def _value(row: PublishedTableRow) -> Printed | None:
-    """What a row's share is of: its total, else its cells."""
+def _values(row: PublishedTableRow) -> tuple[Printed, ...]:
+    """What a row's share is of: its total, and its cells, whichever of them may be at fault."""
     cells = [cell for cell in row.cells if cell is not None]
-    return row.total or (summed(cells) if cells else None)
+    sums = (summed(cells),) if cells else ()
+    return sums if row.total is None else (row.total, *sums)
 
 
 def _wholes(table: PublishedTable) -> Iterator[float]:
     """The whole as printed and as the rows sum to; a share of either is right."""
-    values = [value for row in table.rows if (value := _value(row)) is not None]
+    values = [found[0] for row in table.rows if (found := _values(row))]
     column_totals = [total for total in table.totals if total is not None]
     printed = table.total or (summed(column_totals) if column_totals else None)
     for whole in (printed, summed(values) if values else None):

@@ -106,16 +106,18 @@ class _Grid:
     def column_total(self, at: int) -> Printed | None:
         return self.table.totals[at] if at < len(self.table.totals) else None
 
-    def all_cells(self) -> tuple[Part, ...]:
+    def cells_but(self, row: int, column: int) -> tuple[Part, ...]:
+        """All printed cells except one."""
         return tuple(
-            part
-            for row in self.table.rows
-            for part in _parts(zip(self.table.columns, row.cells, strict=False), row.label)
+            Part(place(one.label, self.table.columns[at]), cell)
+            for place_, one in enumerate(self.table.rows)
+            for at, cell in enumerate(one.cells[: len(self.table.columns)])
+            if cell is not None and (place_, at) != (row, column)
         )
 
 
-def _parts(named: Iterable[tuple[str, Printed | None]], row: str = "") -> tuple[Part, ...]:
-    return tuple(Part(place(row, label), one) for label, one in named if one is not None)
+def _parts(named: Iterable[tuple[str, Printed | None]]) -> tuple[Part, ...]:
+    return tuple(Part(label, one) for label, one in named if one is not None)
 
 
 def _sum(
@@ -152,7 +154,7 @@ def _cells_at_fault(grid: _Grid) -> Iterator[Finding]:
                 continue
             del grid.bad_rows[row], grid.bad_columns[column]
             expected = printed.number + _closer(row_sum, column_sum).difference
-            others = tuple(part for part in grid.all_cells() if part.printed is not printed)
+            others = grid.cells_but(row, column)
             yield explained_cell(
                 Cell(grid.where(row, column), printed, expected, tolerance, others)
             )
@@ -229,7 +231,8 @@ def _grand_total(grid: _Grid) -> Iterator[Finding]:
 def _over_rows(grid: _Grid) -> Sum | None:
     """The grand total over the rows, each as its total should be."""
     rows = grid.table.rows
-    if grid.table.total is None or all(row.total is None for row in rows):
+    has_row_totals = any(row.total is not None for row in rows)
+    if grid.table.total is None or (any(grid.table.totals) and not has_row_totals):
         return None
     parts = []
     for at, row in enumerate(rows):

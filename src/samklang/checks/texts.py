@@ -117,6 +117,11 @@ def message(finding: Finding, language: Language = "en") -> str:
     return _told(finding.text, finding.parameters, language)
 
 
+def phrase(key: str, parameters: tuple[tuple[str, str], ...], language: Language = "en") -> str:
+    """A sentence of the catalogue that is no finding, such as a reason of the preview."""
+    return _told(key, parameters, language)
+
+
 def translated(finding: Finding, language: Language) -> Finding:
     """The finding with message, remedy and figures in a language; ids and places stay."""
     if language == "en" or finding.text not in _texts()["messages"]:

@@ -1,18 +1,21 @@
-"""Printed sector, carrier and inventory totals against their parts.
+"""Printed rows and totals of an inventory: products, sector, carrier and inventory totals.
 
-A total of emissions is held against the printed rows where all of them are printed, else against
-energy times factor; a total of energy against the activity data.
+Emissions are held against energy times factor row by row. Where every row is printed, rows and totals
+form a table of sectors and carriers whose margins are checked as those of any printed table; else a
+total is held against the products under it. Energy is held against the activity data.
 """
 
 import math
 from collections.abc import Callable, Iterator
 
 from samklang.checks.allowance import energy_half_mwh, matching
-from samklang.checks.rows import claim, explained_claim, name_of
+from samklang.checks.margins import emissions_table, is_margin
+from samklang.checks.rows import claim, explained_claim, name_of, row_findings
 from samklang.checks.rule import Profile, rule
 from samklang.checks.slips import explained
 from samklang.checks.subject import Subject, place
 from samklang.checks.sums import Kinds, Part, Sum
+from samklang.checks.tables import check_table
 from samklang.findings import Finding
 from samklang.inventory.printed import Printed
 from samklang.inventory.records import Published, PublishedRow
@@ -24,22 +27,45 @@ ENERGY = Kinds("energy_total")
 EMISSIONS = Kinds("emissions_total")
 _SLIPS = (
     *("energy_total", "emissions_total", "energy_times_factor", "factor_of_other_fuel"),
-    *("unit_slip", "copied_total", "row_left_out", "counted_twice", "sign_error"),
-    *("transposed_digits", "copied_value"),
+    *("row_total", "column_total", "total_of_totals", "wrong_cell", "values_exchanged"),
+    *("unit_slip", "copied_total", "row_left_out", "column_left_out", "counted_twice"),
+    *("sign_error", "transposed_digits", "copied_value"),
 )
+_GENERIC = frozenset({"energy_times_factor", "wrong_cell", "row_total", "column_total"})
 
 
 @rule(*_SLIPS, profile=Profile.ARITHMETIC)
-def printed_totals_are_sums(subject: Subject) -> Iterator[Finding]:
-    """Every printed total is the sum of what it stands for."""
+def printed_emissions_and_energy_agree(subject: Subject) -> Iterator[Finding]:
+    """Printed rows are products, and every printed total is the sum of what it stands for."""
     published = subject.inventory.published
     if published is None:
         return
+    yield from _most_particular([*row_findings(subject), *_emission_totals(subject, published)])
     for row in published.totals:
         yield from _energy(subject, row, published.totals)
-        yield from _emissions(subject, row, published)
     if published.total is not None:
         yield from _energy(subject, published.total, published.totals)
+
+
+def _most_particular(found: list[Finding]) -> Iterator[Finding]:
+    """One finding a place: a slip that was named says more than that something does not fit."""
+    named = {one.where for one in found if one.id not in _GENERIC}
+    told: set[tuple[str, str]] = set()
+    for one in found:
+        is_said = (one.id, one.where) in told or (one.id in _GENERIC and one.where in named)
+        told.add((one.id, one.where))
+        if not is_said:
+            yield one
+
+
+def _emission_totals(subject: Subject, published: Published) -> Iterator[Finding]:
+    grid = emissions_table(subject, published)
+    if grid is not None:
+        yield from check_table(grid)
+    for row in published.totals:
+        if grid is None or not is_margin(row):
+            yield from _emissions(subject, row, published)
+    if published.total is not None and grid is None:
         yield from _inventory_emissions(subject, published, published.total)
 
 
