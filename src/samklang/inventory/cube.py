@@ -64,8 +64,9 @@ def total_emissions_t(
     emitted = np.empty((len(cube.years), len(cube.territories)))
     all_sectors = np.ones(len(cube.sectors))
     for year, used_mwh in enumerate(cube.activity_mwh):
-        rows_mwh = used_mwh.reshape(-1, len(cube.territories))
-        np.matmul(np.tile(shared[year], len(cube.sectors)), rows_mwh, out=emitted[year])
+        weights = np.tile(shared[year], len(cube.sectors))
+        rows_mwh = used_mwh.reshape(len(weights), len(cube.territories))
+        np.matmul(weights, rows_mwh, out=emitted[year])
         # The carriers with local factors are read again while the year is still in the cache.
         for carrier, factors in local.items():
             emitted[year] += emissions_t(all_sectors @ used_mwh[:, carrier], factors[year])

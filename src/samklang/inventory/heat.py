@@ -6,13 +6,17 @@ the network count, large ones too: the 20 MW rule is about electricity.
 
 import math
 
+from samklang.inventory.emissions import FloatLike
 from samklang.inventory.records import Exchange, HeatInputs
 from samklang.inventory.sharing import FuelEmissions, share_emissions
 
 
 def heat_factor_t_per_mwh(
-    production_t: float, imported_t: float, exported_t: float, consumption_mwh: float
-) -> float:
+    production_t: FloatLike,
+    imported_t: FloatLike,
+    exported_t: FloatLike,
+    consumption_mwh: FloatLike,
+) -> FloatLike:
     """EFH in t/MWh. ``consumption_mwh`` must be above zero: without use there is no factor."""
     return (production_t + imported_t - exported_t) / consumption_mwh
 
