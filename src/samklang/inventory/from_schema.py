@@ -24,6 +24,7 @@ from samklang.inventory.records import (
 )
 from samklang.quantities import EnergyContent, UnitKind, conversion, energy_mwh, factor_ratio
 from samklang.registry.calorific import net_calorific_value
+from samklang.registry.codes import code_list
 from samklang.values import Value
 
 FACTOR_UNIT = "t/MWh"
@@ -31,6 +32,7 @@ FACTOR_UNIT = "t/MWh"
 
 def activity_record(row: schema.ActivityModel, where: str) -> ActivityRecord:
     """One row of table A, its amount in MWh."""
+    refuse_foreign_fuel(row.carrier, row.fuel)
     unit = row.unit or "MWh"
     return ActivityRecord(
         sector=row.sector,
@@ -50,6 +52,7 @@ def activity_record(row: schema.ActivityModel, where: str) -> ActivityRecord:
 def declared_factor(model: schema.FactorModel, where: str) -> DeclaredFactor:
     """A declared factor in t/MWh; the printed precision is kept."""
     del where
+    refuse_foreign_fuel(model.carrier, model.fuel)
     ratio = factor_ratio(model.unit)
     scale = ratio.numerator / ratio.denominator
     value = model.value
@@ -205,6 +208,19 @@ def _energy_bound(row: schema.ActivityModel, bound: Printed | None) -> float | N
     return fuel_energy_mwh(bound.number, row.unit or "MWh", row.carrier, row.fuel)
 
 
+def refuse_foreign_fuel(carrier: str, fuel: str | None) -> None:
+    """A fuel is named below its own carrier.
+
+    Raises:
+        DocumentError: it belongs to another carrier, so one of the two is a mistake.
+    """
+    own = code_list("fuel").row(fuel).parent if fuel else carrier
+    if own != carrier:
+        raise DocumentError(
+            Problem("", f"the fuel {fuel} is not {carrier}.", f"the carrier {own}, or another fuel")
+        )
+
+
 def fuel_energy_mwh(amount: float, unit: str, carrier: str, fuel: str | None) -> float:
     """An amount in MWh; tonnes and cubic metres through the fuel's net calorific value."""
     if conversion(unit).kind is UnitKind.ENERGY:
@@ -253,6 +269,7 @@ def _plant(model: schema.PlantModel, where: str) -> Plant:
 
 
 def _fuel(model: schema.FuelModel) -> FuelInput:
+    refuse_foreign_fuel(model.carrier, model.fuel)
     amount_mwh = fuel_energy_mwh(model.amount.number, model.unit, model.carrier, model.fuel)
     return FuelInput(model.carrier, amount_mwh, model.fuel or "", model.sustainable)
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.errors import InputError, Problem, TableError
+from samklang.inventory.from_schema import refuse_foreign_fuel
 from samklang.values import DecimalMark, State
 from samklang.workbook.activity_amounts import Amounts, energies_mwh, entries, states
 from samklang.workbook.activity_columns import NUMBERS, header_faults, meanings
@@ -118,6 +119,7 @@ class _Reading:
         factor = self._optional_numbers("factor_t_per_mwh")
         population = self._optional_numbers("population")
         self._check_required_keys(state)
+        self._check_fuels()
         self._stop_at_problems()
         heads = heads_of(self.coded, population, self.faults)
         self._check_twice(heads.inventory)
@@ -201,6 +203,18 @@ class _Reading:
         self.faults.add_rows(
             lacking, "included_in", Problem("", message, "the row that includes it")
         )
+
+    def _check_fuels(self) -> None:
+        """A fuel is named below its own carrier; each pair is looked at once."""
+        carrier, fuel = self.coded["carrier"], self.coded["fuel"]
+        pairs = np.stack([carrier.index, fuel.index])
+        is_resolved = (pairs >= 0).all(axis=0)
+        for pair in np.unique(pairs[:, is_resolved], axis=1).T:
+            try:
+                refuse_foreign_fuel(carrier.codes[pair[0]], fuel.codes[pair[1]])
+            except InputError as error:
+                rows = np.flatnonzero((pairs == pair[:, None]).all(axis=0))
+                self.faults.add_rows(rows, "fuel", error.problems[0])
 
     def _check_twice(self, inventory: NDArray[np.int32]) -> None:
         """Two rows for one cell: same inventory, sector, carrier, fuel, sustainability and label."""

@@ -37,6 +37,7 @@ ROW = "sector: residential_buildings, carrier: electricity"
         (f"{ROW}, amount: 5, unit: BTU", "'BTU' is not known"),
         (f"{ROW}, amount: 5, unit: t", "t"),
         (f"{ROW}, amount: 5, unit: MWh, notation_key: NE, explanation: x", "exactly one"),
+        (f"{ROW}, fuel: wood, amount: 1, unit: MWh", "the carrier other_biomass"),
         (f"{ROW}", "exactly one"),
         (f"{ROW}, notation_key: NE", "no explanation"),
         (f"{ROW}, notation_key: IE, explanation: one meter", "does not say where"),

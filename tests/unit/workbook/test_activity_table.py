@@ -255,3 +255,13 @@ def test_ledger_is_that_of_the_records() -> None:
 def test_decimal_is_comma_or_point() -> None:
     with pytest.raises(InputError, match="comma or point"):
         read_activity_table(table_text(ROW), decimal="dot")
+
+
+def test_a_fuel_of_another_carrier_is_refused() -> None:
+    table = (
+        "country,code,year,sector,carrier,fuel,amount,unit\n"
+        "SE,2580,2016,residential_buildings,electricity,,1,MWh\n"
+        "SE,2580,2016,residential_buildings,heating_oil,wood,1,MWh\n"
+    )
+    with pytest.raises(InputError, match=r"row 3, column fuel: the fuel wood is not heating_oil"):
+        read_activity_table(table.encode(), name="table.csv")
