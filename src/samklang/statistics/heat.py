@@ -22,6 +22,7 @@ from samklang.statistics.grid import Grid, energy_grid, heat_grid, power_grid
 from samklang.statistics.labels import labels
 from samklang.statistics.manifest import dataset, manifest
 from samklang.statistics.places import territory
+from samklang.statistics.records import Level
 from samklang.statistics.rules import rule
 from samklang.statistics.texts import amount, text
 from samklang.texts import Language
@@ -162,7 +163,9 @@ def _plants(place: _Place) -> tuple[tuple[Plant, ...], list[Step]]:
             fuels, found = _fuels(place, heat_grid(place.country), line.code, _HEAT)
             power = _power(place) if line.group == "combined" and heat_mwh else _Power()
             burnt = (*fuels, *power.fuels)
-            plants.append(Plant(line.code, power.electricity_mwh, heat_mwh or 0.0, fuels=burnt))
+            # The nation's heat may be hidden. Its fuel is not shared, so any amount will do.
+            made_mwh = sum(fuel.energy_mwh for fuel in fuels) if heat_mwh is None else heat_mwh
+            plants.append(Plant(line.code, power.electricity_mwh, made_mwh, fuels=burnt))
             steps += [*found, *power.steps]
         elif line.carrier and heat_mwh:
             plants.append(
@@ -195,16 +198,28 @@ def _fuels(
 
 
 def _remainder(place: _Place, grid: Grid, plant: str, known_mwh: float) -> float:
-    """What the fuel total leaves beside the fuels that are open; only the nation is read so."""
+    """What the fuel total leaves beside the fuels that are open; only the nation is read so.
+
+    Where too much is left, wood is among it, and the highest factor would describe nothing.
+    """
     total = grid.cell(place.code, place.year, plant, _codes(place.country).all_fuels)
     if total is None or not _is_nation(place):
         raise _refused("heat_why_production_hidden", place)
-    return max(0.0, total - known_mwh)
+    left_mwh = max(0.0, total - known_mwh)
+    if left_mwh > total * rule("heat_remainder_maximum"):
+        raise _refused("heat_why_production_hidden", place)
+    return left_mwh
 
 
 def _power(place: _Place) -> _Power:
-    """Electricity of combined plants and the fuel for it; nothing where the table is hidden."""
+    """Electricity of combined plants and the fuel for it; nothing where the table is hidden.
+
+    Nor for a county or the nation: the table puts their industrial back-pressure with it, and its
+    fuel would be spread over heat that it never made.
+    """
     codes = _codes(place.country)
+    if territory(place.country, place.code).level is not Level.MUNICIPALITY:
+        return _Power(steps=(_step("heat_split", "heat_power_mixed", place, table=_POWER),))
     grid = power_grid(place.country)
     power_mwh = grid.cell(place.code, place.year, codes.combined_power, codes.electricity)
     told = _Power(steps=(_step("heat_split", "heat_power_hidden", place, table=_POWER),))

@@ -89,6 +89,23 @@ def test_a_hidden_remainder_of_the_nation_is_counted_at_the_highest_factor_and_s
     assert "other_fossil_fuels" in left[0].text
 
 
+def test_years_whose_hidden_fuel_holds_wood_are_not_read_for_the_nation() -> None:
+    assert "Sverige in 2008" in _taken(heat_inputs("SE", "00", 2011))
+
+
+def test_an_open_county_lies_near_the_mean_of_its_open_municipalities() -> None:
+    county = compute(covenant_inventory("SE", "25", 2010)).heat
+    emitted_t = used_mwh = 0.0
+    for place in municipalities("SE", "25", 2010):
+        result = compute(covenant_inventory("SE", place.code, 2010))
+        if result.heat and _kinds(result.inventory.heat)[:1] == ["heat_own"]:
+            consumed = result.inventory.heat.consumption_mwh or 0.0
+            emitted_t += consumed * (result.heat.t_per_mwh or 0.0)
+            used_mwh += consumed
+    assert county is not None
+    assert county.t_per_mwh == pytest.approx(emitted_t / used_mwh, rel=0.1)
+
+
 @pytest.mark.parametrize("year", [2005, 2012, 2020])
 def test_every_municipality_that_uses_heat_has_a_factor(year: int) -> None:
     for place in municipalities("SE", year=year):
