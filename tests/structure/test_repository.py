@@ -166,3 +166,17 @@ def test_fragments_of_changes_tell_their_kind() -> None:
     kinds = {"feature", "fix", "data", "removal", "internal"}
     names = [path.name for path in (ROOT / "changes").glob("*.md") if path.name != "README.md"]
     assert not [name for name in names if name.split(".")[-2] not in kinds]
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "index.md").read_text(encoding="utf-8")
+    pages = {path.name for path in folder.glob("*.md")} - {"index.md"}
+    assert not [name for name in sorted(pages) if f"({name})" not in index]
+
+
+def test_every_page_is_in_the_contents() -> None:
+    contents = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    pages = (page for page in _documents() if page.is_relative_to(ROOT / "docs"))
+    names = [str(page.relative_to(ROOT / "docs")) for page in pages]
+    assert not [name for name in names if name not in contents]
