@@ -2,6 +2,7 @@
 
 from samklang.errors import DocumentError, Problem
 from samklang.inventory import schema
+from samklang.inventory.fuels import fuel_energy_mwh, refuse_foreign_fuel
 from samklang.inventory.printed import Printed
 from samklang.inventory.records import (
     ActivityRecord,
@@ -22,9 +23,7 @@ from samklang.inventory.records import (
     PublishedTableRow,
     TemperatureCorrection,
 )
-from samklang.quantities import EnergyContent, UnitKind, conversion, energy_mwh, factor_ratio
-from samklang.registry.calorific import net_calorific_value
-from samklang.registry.codes import code_list
+from samklang.quantities import factor_ratio
 from samklang.values import Value
 
 FACTOR_UNIT = "t/MWh"
@@ -206,29 +205,6 @@ def _energy_bound(row: schema.ActivityModel, bound: Printed | None) -> float | N
     if bound.number < 0:
         raise DocumentError(Problem("", f"the bound {bound.text} is negative.", "zero or more"))
     return fuel_energy_mwh(bound.number, row.unit or "MWh", row.carrier, row.fuel)
-
-
-def refuse_foreign_fuel(carrier: str, fuel: str | None) -> None:
-    """A fuel is named below its own carrier.
-
-    Raises:
-        DocumentError: it belongs to another carrier, so one of the two is a mistake.
-    """
-    own = code_list("fuel").row(fuel).parent if fuel else carrier
-    if own != carrier:
-        raise DocumentError(
-            Problem("", f"the fuel {fuel} is not {carrier}.", f"the carrier {own}, or another fuel")
-        )
-
-
-def fuel_energy_mwh(amount: float, unit: str, carrier: str, fuel: str | None) -> float:
-    """An amount in MWh; tonnes and cubic metres through the fuel's net calorific value."""
-    if conversion(unit).kind is UnitKind.ENERGY:
-        return energy_mwh(amount, unit)
-    content = net_calorific_value(fuel or carrier)
-    return energy_mwh(
-        amount, unit, EnergyContent(fuel or carrier, content.mwh_per_t, content.mwh_per_m3)
-    )
 
 
 def _row_factor(row: schema.ActivityModel) -> DeclaredFactor | None:

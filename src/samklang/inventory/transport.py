@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samklang.errors import InputError, Problem
-from samklang.inventory.from_schema import fuel_energy_mwh
+from samklang.inventory.fuels import fuel_energy_mwh
 from samklang.registry.constants import constant
 
 SHARE_TOLERANCE = 1e-6

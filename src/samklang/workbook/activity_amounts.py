@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.errors import LookupRefused, Problem, TableError, UnitError, UnknownCodeError
-from samklang.inventory.from_schema import fuel_energy_mwh
+from samklang.inventory.fuels import fuel_energy_mwh
 from samklang.values import State
 from samklang.workbook.activity_heads import combined
 from samklang.workbook.activity_table import STATES

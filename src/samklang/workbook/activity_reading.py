@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.errors import InputError, Problem, TableError
-from samklang.inventory.from_schema import refuse_foreign_fuel
+from samklang.inventory.fuels import refuse_foreign_fuel
 from samklang.values import DecimalMark, State
 from samklang.workbook.activity_amounts import Amounts, energies_mwh, entries, states
 from samklang.workbook.activity_columns import NUMBERS, header_faults, meanings
