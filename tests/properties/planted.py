@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from samklang.inventory.compute import compute
 from samklang.inventory.printed import Printed
@@ -161,7 +162,7 @@ def _table(cells: dict[tuple[str, str], float], decimals: int) -> PublishedTable
 Plant = Callable[[Inventory, Numbers], Planted | None]
 
 
-def _with_published(inventory: Inventory, **parts: object) -> Inventory:
+def _with_published(inventory: Inventory, **parts: Any) -> Inventory:
     assert inventory.published is not None
     return replace(inventory, published=replace(inventory.published, **parts))
 
@@ -180,9 +181,7 @@ def _named(row: PublishedRow) -> str:
     return f"{row.sector} / {row.carrier}"
 
 
-def _row_changed(
-    inventory: Inventory, at: int, figure: Printed, ids: tuple[str, ...]
-) -> Planted:
+def _row_changed(inventory: Inventory, at: int, figure: Printed, ids: tuple[str, ...]) -> Planted:
     rows = _rows(inventory)
     changed = replace(rows[at], emissions_t=figure)
     made = _with_published(inventory, rows=(*rows[:at], changed, *rows[at + 1 :]))
@@ -309,9 +308,7 @@ def transposed_cell(inventory: Inventory, numbers: Numbers) -> Planted | None:
 
 def cell_in_kilowatt_hours(inventory: Inventory, numbers: Numbers) -> Planted:
     row, column, figure = _some_cell(inventory, numbers)
-    return _cell_changed(
-        inventory, row, column, printed(figure.number * 1000, 1), ("unit_slip",)
-    )
+    return _cell_changed(inventory, row, column, printed(figure.number * 1000, 1), ("unit_slip",))
 
 
 def copied_cell(inventory: Inventory, numbers: Numbers) -> Planted | None:
@@ -327,7 +324,9 @@ def negative_cell(inventory: Inventory, numbers: Numbers) -> Planted:
     return _cell_changed(inventory, row, column, Printed.of(f"-{figure.text}"), ("sign_error",))
 
 
-def _total_changed(inventory: Inventory, row: int, figure: Printed, ids: tuple[str, ...]) -> Planted:
+def _total_changed(
+    inventory: Inventory, row: int, figure: Printed, ids: tuple[str, ...]
+) -> Planted:
     table = _table_of(inventory)
     rows = list(table.rows)
     rows[row] = replace(rows[row], total=figure)

@@ -38,12 +38,12 @@ def _closeness() -> float:
 def transposed(found: Printed, expected: float, tolerance: float) -> bool:
     """Whether exchanging two neighbouring digits of the figure gives what is expected.
 
-    The tolerance has to be so small that this is no chance: exchanging digits changes a figure by
-    nine or more units of some digit.
+    Exchanging digits changes a figure by nine or more units of some digit. Where the tolerance is
+    not small beside that, the figure has to be hit to its last digit, so that it is no chance.
     """
-    if tolerance * 10 > abs(found.number - expected):  # by definition: one digit
-        return False
-    return any(abs(other - expected) <= tolerance for other in _exchanged(found))
+    is_sharp = tolerance * 10 <= abs(found.number - expected)  # by definition: one digit
+    closeness = tolerance if is_sharp else found.half_unit
+    return any(abs(other - expected) <= closeness for other in _exchanged(found))
 
 
 def _exchanged(figure: Printed) -> Iterator[float]:
