@@ -75,10 +75,10 @@ def plain(number: float, language: Language, places: int) -> str:
     return sign + digits.replace("\0", style.thousands)
 
 
-def exact(number: float, language: Language) -> str:
-    """All digits that a number has, as a trace shows them."""
-    places = max(0, -int(Decimal(repr(float(number))).normalize().as_tuple().exponent))
-    return plain(number, language, places)
+def exact(number: float, language: Language, most: int) -> str:
+    """All digits that a number has, as a trace shows them, but so many decimals at most."""
+    exponent = Decimal(repr(float(number))).normalize().as_tuple().exponent
+    return plain(number, language, min(most, max(0, -int(exponent))))
 
 
 def amount(number: float, unit: Unit, language: Language) -> str:

@@ -18,13 +18,17 @@ _UNSAFE_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``key`` is what programs call it; it ends in the unit where there is one."""
+    """One column. ``key`` is what programs call it; it ends in the unit where there is one.
+
+    ``is_long`` gives room to sentences.
+    """
 
     key: str
     heading: str
     unit: str = ""
     is_number: bool = False
     may_be_hidden: bool = False
+    is_long: bool = False
 
 
 Plain = str | float | int | None
@@ -85,6 +89,11 @@ class Table:
 def words(shown: str, *, plain: Plain = None, address: str = "", note: str = "") -> Cell:
     """A cell of words; ``plain`` is what a program reads where that is not the words."""
     return Cell(shown, shown if plain is None else plain, address, note)
+
+
+def dash() -> Cell:
+    """A cell that the table does not have."""
+    return Cell(NO_VALUE, is_number=True)
 
 
 def number(

@@ -99,9 +99,7 @@ def region(
 
 
 @lru_cache(maxsize=_KEPT)
-def inventory(
-    code: str, year: int, language: Language, *, with_industry: bool
-) -> InventoryResult:
+def inventory(code: str, year: int, language: Language, *, with_industry: bool) -> InventoryResult:
     """The computed inventory of one territory, with the way of each row in a language."""
     made_by = activity.StatisticsSettings(include_industry=with_industry, language=language)
     return compute(activity.covenant_inventory(country(), code, year, made_by))

@@ -12,7 +12,17 @@ from samklang.web.base.tables import Cell, Column, Row, Table, number, summed, w
 from samklang.web.portal import addresses, calculation, covenant
 from samklang.web.portal.choices import Choices
 from samklang.web.portal.ledger_tables import as_total
-from samklang.web.portal.map import Area, Classes, Map, classes, label_point, outline, projection
+from samklang.web.portal.map import (
+    NO_CLASS,
+    Area,
+    Classes,
+    Map,
+    Range,
+    classes,
+    label_point,
+    outline,
+    projection,
+)
 from samklang.web.portal.words import by_name, gas_words, table_source
 
 ONE_CLASS = 1
@@ -115,11 +125,8 @@ def _per_inhabitant(
     if not population:
         reason = text("reason.no_population", language)
         return number(None, Unit.T_PER_INHABITANT, language, reason=reason)
-    high = None if emissions.maximum_t is None else emissions.maximum_t / population
-    low = emissions.minimum_t / population
-    return summed(
-        Total(low, low, high, Coverage()), Unit.T_PER_INHABITANT, language, address=address
-    )
+    whole = per_inhabitant(emissions, population)
+    return summed(whole, Unit.T_PER_INHABITANT, language, address=address)
 
 
 def _coverage(code: str, chosen: Choices, language: Language) -> tuple[Cell, ...]:
@@ -130,9 +137,7 @@ def _coverage(code: str, chosen: Choices, language: Language) -> tuple[Cell, ...
 
 
 @lru_cache(maxsize=1024)
-def _open_rows(
-    code: str, year: int, language: Language, *, with_industry: bool
-) -> tuple[int, int]:
+def _open_rows(code: str, year: int, language: Language, *, with_industry: bool) -> tuple[int, int]:
     coverage = calculation.inventory(
         code, year, language, with_industry=with_industry
     ).energy.coverage
@@ -191,22 +196,24 @@ def _population_note(region: RegionTotal, language: Language) -> str:
 def drawn(region: RegionTotal, chosen: Choices, language: Language) -> Drawn:
     """The map of emissions per inhabitant; in tonnes where there is no count of inhabitants."""
     figures = {place.code: _shaded_by(place, region) for place in region.municipalities}
-    known = [figure for figure in figures.values() if figure is not None]
-    shades = classes(known) if known else Classes(())
-    return Drawn(
-        _map(region, figures, shades, chosen, language), _legend(shades, region, language)
-    )
+    shades = classes(list(figures.values()))
+    areas = _map(region, figures, shades, chosen, language)
+    has_unknown = any(area.shade == NO_CLASS for area in areas.areas)
+    return Drawn(areas, _legend(shades, region, language, has_unknown=has_unknown))
 
 
-def _shaded_by(place: MunicipalityTotal, region: RegionTotal) -> float | None:
+def _shaded_by(place: MunicipalityTotal, region: RegionTotal) -> Range:
+    low, high = place.emissions.minimum_t, place.emissions.maximum_t
     if region.population is None:
-        return place.emissions.minimum_t
-    return place.emissions.minimum_t / place.population if place.population else None
+        return Range(low, high)
+    if not place.population:
+        return Range(None, None)
+    return Range(low / place.population, None if high is None else high / place.population)
 
 
 def _map(
     region: RegionTotal,
-    figures: dict[str, float | None],
+    figures: dict[str, Range],
     shades: Classes,
     chosen: Choices,
     language: Language,
@@ -244,11 +251,14 @@ def _told(place: MunicipalityTotal, region: RegionTotal, language: Language) -> 
     return f"{told}, {text('map.told_per_inhabitant', language, amount=per_head)}"
 
 
-def _legend(shades: Classes, region: RegionTotal, language: Language) -> tuple[LegendEntry, ...]:
+def _legend(
+    shades: Classes, region: RegionTotal, language: Language, *, has_unknown: bool
+) -> tuple[LegendEntry, ...]:
     unit = Unit.T if region.population is None else Unit.T_PER_INHABITANT
     edges = [amount(bound, unit, language) for bound in shades.bounds]
+    unknown = (LegendEntry(NO_CLASS, text("map.unknown", language)),) if has_unknown else ()
     if not edges:
-        return (LegendEntry(ONE_CLASS, text("map.one_class", language)),)
+        return (LegendEntry(ONE_CLASS, text("map.one_class", language)), *unknown)
     middle = [
         LegendEntry(number, text("map.between", language, low=low, high=high))
         for number, (low, high) in enumerate(zip(edges, edges[1:], strict=False), start=2)
@@ -257,40 +267,53 @@ def _legend(shades: Classes, region: RegionTotal, language: Language) -> tuple[L
         LegendEntry(ONE_CLASS, text("map.below", language, high=edges[0])),
         *middle,
         LegendEntry(len(edges) + 1, text("map.from", language, low=edges[-1])),
+        *unknown,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure of the county in large, with what it is."""
+    """One figure in large, with what it is; ``before`` stands before it in small."""
 
     shown: str
     told: str
     address: str = ""
+    before: str = ""
+
+
+def fact(
+    whole: Total, unit: Unit, key: str, language: Language, address: str, **names: object
+) -> Fact:
+    """A sum in large: at least, where parts are hidden, with what it is at most."""
+    ceiling = summed(whole, unit, language).note
+    return Fact(
+        text(f"unit.large.{unit}", language, number=amount(whole.minimum, unit, language)),
+        text(key, language, note=f" ({ceiling})" if ceiling else "", **names),
+        address,
+        text("state.at_least_word", language) if whole.is_at_least else "",
+    )
 
 
 def facts(region: RegionTotal, chosen: Choices, language: Language) -> list[Fact]:
     """The figures that stand first: emissions, per inhabitant, the other boundary, signatories."""
     trace = addresses.figure(language, region.county, chosen)
-    emissions = summed(as_total(region.emissions), Unit.T, language)
-    per_head = _per_inhabitant(region.emissions, region.population, language)
-    gas = _gas(region)
-    found = [
-        Fact(f"{emissions.shown} t", text("fact.emissions", language, gas=gas, note=brackets(emissions.note)), trace),
-        Fact(f"{per_head.shown} t" if region.population else per_head.shown, text("fact.per_inhabitant", language, note=brackets(per_head.note)), trace),
-        Fact(_signed(region, language), text("fact.signed", language)),
-    ]
+    whole, gas = as_total(region.emissions), _gas(region)
+    found = [fact(whole, Unit.T, "fact.emissions", language, trace, gas=gas)]
+    if region.population:
+        per_head = per_inhabitant(region.emissions, region.population)
+        found.append(fact(per_head, Unit.T_PER_INHABITANT, "fact.per_inhabitant", language, trace))
     if region.with_industry and not chosen.with_industry:
-        other = summed(as_total(region.with_industry), Unit.T, language)
-        with_it = chosen.but(with_industry=True)
-        address = addresses.figure(language, region.county, with_it)
-        found.insert(2, Fact(f"{other.shown} t", text("fact.with_industry", language, note=brackets(other.note)), address))
-    return found
+        with_it = addresses.figure(language, region.county, chosen.but(with_industry=True))
+        other = as_total(region.with_industry)
+        found.append(fact(other, Unit.T, "fact.with_industry", language, with_it))
+    return [*found, Fact(_signed(region, language), text("fact.signed", language))]
 
 
-def brackets(note: str) -> str:
-    """A remark behind a phrase."""
-    return f" ({note})" if note else ""
+def per_inhabitant(emissions: Bounded, population: int) -> Total:
+    """Bounds divided by the number of inhabitants."""
+    high = None if emissions.maximum_t is None else emissions.maximum_t / population
+    low = emissions.minimum_t / population
+    return Total(low, low, high, Coverage())
 
 
 def summary(region: RegionTotal, chosen: Choices, language: Language) -> str:

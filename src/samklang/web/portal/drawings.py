@@ -7,7 +7,6 @@ from samklang.web.base.catalogue import text
 from samklang.web.base.charts import INK, QUIET, SERIES, Chart, Specification, chart
 from samklang.web.base.tables import Table
 
-METHOD_BREAKS = ("8",)
 _WIDTH, _HEIGHT = 620, 270
 Record = dict[str, str | float | int]
 
@@ -34,7 +33,9 @@ def stacked_years(
                 "type": "nominal",
                 "sort": names,
                 "scale": {"domain": names, "range": list(SERIES[: len(names)])},
-                "legend": {"orient": "top", "columns": 3},
+                "legend": {"orient": "top", "columns": 3, "labelLimit": 260, "columnPadding": 24}
+                if len(names) > 1
+                else None,
             },
             "order": {"field": "place", "type": "quantitative"},
         },
@@ -54,21 +55,30 @@ def stacked_years(
 
 def points(table: Table, summary: str, records: list[Record], language: Language) -> Chart:
     """One stem with a point for each year that has a figure; nothing is drawn in between."""
-    x = {"field": "year", "type": "quantitative", "axis": {"format": "d", "title": None, "grid": False}, "scale": {"zero": False, "nice": False, "padding": 14}}
+    x: Specification = {
+        "field": "year",
+        "type": "quantitative",
+        "axis": {
+            "format": "d",
+            "title": None,
+            "grid": False,
+            "values": [record["year"] for record in records],
+            "labelOverlap": True,
+        },
+        "scale": {"zero": False, "nice": False, "padding": 14},
+    }
     stems: Specification = {
         "mark": {"type": "rule", "color": SERIES[1], "strokeWidth": 2},
         "encoding": {"x": x, "y": {**_amounts(language), "stack": None}},
     }
     heads: Specification = {
         "mark": {"type": "point", "filled": True, "color": SERIES[0], "size": 70, "opacity": 1},
-        "encoding": {"x": x, "y": {"field": "amount", "type": "quantitative"}},
+        "encoding": {"x": x, "y": {**_amounts(language), "stack": None}},
     }
     return _drawn(table, summary, records, [stems, heads])
 
 
-def _drawn(
-    table: Table, summary: str, records: list[Record], layers: list[Specification]
-) -> Chart:
+def _drawn(table: Table, summary: str, records: list[Record], layers: list[Specification]) -> Chart:
     specification: Specification = {
         "width": _WIDTH,
         "height": _HEIGHT,
@@ -94,8 +104,7 @@ def _amounts(language: Language) -> Specification:
     return {
         "field": "amount",
         "type": "quantitative",
-        "title": text("chart.kilotonnes", language),
-        "axis": {"labelExpr": shown, "tickCount": 5, "titleAngle": 0, "titleAlign": "left", "titleX": -38, "titleY": -12, "titleAnchor": "end"},
+        "axis": {"title": None, "labelExpr": shown, "tickCount": 5, "domain": False},
     }
 
 

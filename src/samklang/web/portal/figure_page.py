@@ -16,7 +16,8 @@ from samklang.web.portal.words import carrier_label, gas_words, sector_label
 
 SHARE_UNIT = "share"
 _SHARE_DECIMALS = 4
-_FACTOR_DECIMALS = 6
+_FACTOR_DECIMALS = 9
+_AMOUNT_DECIMALS = 3
 # Kinds of step whose sentence stands below the amount that it is about.
 REMARKS = frozenset({"includes", "caveat", "quality"})
 
@@ -86,16 +87,14 @@ def _in_figures(sheet: Sheet, row: ResultRow, gas: str) -> str:
     language = sheet.language
     if row.energy.number is None or row.factor.t_per_mwh is None or row.emissions.number is None:
         return ""
-    factor = plain(row.factor.t_per_mwh, language, _FACTOR_DECIMALS)
+    factor = _full(row.factor.t_per_mwh, language, _FACTOR_DECIMALS)
     energy = _full(row.energy.number, language)
     emitted = _full(row.emissions.number, language)
     return f"{energy} MWh × {factor} t/MWh = {emitted} t {gas}"
 
 
-def _full(number: float, language: Language) -> str:
-    """A figure with the digits that matter, three decimals at most."""
-    shown = exact(number, language)
-    return shown if len(shown.replace(".", ",").partition(",")[2]) <= 3 else plain(number, language, 3)
+def _full(number: float, language: Language, most: int = _AMOUNT_DECIMALS) -> str:
+    return exact(number, language, most)
 
 
 def _basis(steps: tuple[Step, ...], language: Language) -> Iterator[ShownStep]:
@@ -167,7 +166,7 @@ def _factor(sheet: Sheet, row: ResultRow, gas: str) -> ShownStep:
     figure = (
         ""
         if factor.t_per_mwh is None
-        else f"{plain(factor.t_per_mwh, language, _FACTOR_DECIMALS)} t {gas}/MWh"
+        else f"{_full(factor.t_per_mwh, language, _FACTOR_DECIMALS)} t {gas}/MWh"
     )
     return ShownStep(
         sheet.say("step.factor"),

@@ -51,9 +51,7 @@ def _require(name: str, wanted_code: str, known: set[str], language: Language) -
 def _page(
     place: StatisticalTerritory, chosen: Choices, language: Language, what: str, **cell: str
 ) -> Page:
-    query = "&".join(
-        (chosen.query, *(f"{name}={code}" for name, code in cell.items() if code))
-    )
+    query = "&".join((chosen.query, *(f"{name}={code}" for name, code in cell.items() if code)))
     title = text("figure.title", language, what=what, name=place.name, year=chosen.year)
     home = addresses.county if place.level is Level.COUNTY else addresses.municipality
     counties = (text("layout.counties", language), Page(language, "start").own_address)
@@ -92,7 +90,9 @@ def _lines(sheet: Sheet, sector: str, carrier: str, what: str) -> Table:
         if sector not in {"", row.sector} or carrier not in {"", row.carrier}:
             continue
         address = "" if sector and carrier else sheet.figure(row.sector, row.carrier)
-        names = f"{sector_label(row.sector, language)}, {carrier_label(row.carrier, language).lower()}"
+        names = (
+            f"{sector_label(row.sector, language)}, {carrier_label(row.carrier, language).lower()}"
+        )
         rows.append(
             Row(
                 words(names, plain=f"{row.sector}/{row.carrier}"),
@@ -125,9 +125,7 @@ def _lines(sheet: Sheet, sector: str, carrier: str, what: str) -> Table:
 
 def _lines_total(sheet: Sheet, sector: str, carrier: str) -> Row:
     own = [
-        row
-        for _, row in sheet.lines
-        if sector in {"", row.sector} and carrier in {"", row.carrier}
+        row for _, row in sheet.lines if sector in {"", row.sector} and carrier in {"", row.carrier}
     ]
     language = sheet.language
     return Row(
@@ -205,9 +203,7 @@ def _territorial(
     )
 
 
-def _releases(
-    code: str, chosen: Choices, sector: str, what: str, language: Language
-) -> Table:
+def _releases(code: str, chosen: Choices, sector: str, what: str, language: Language) -> Table:
     sectors = (sector,) if sector else calculation.codes("emission_sector")
     having = [
         each
@@ -229,9 +225,7 @@ def _releases(
         for each in used
     ]
     sums = tuple(
-        number(
-            math.fsum(cells.get((release, each), 0.0) for each in used), Unit.T, language
-        )
+        number(math.fsum(cells.get((release, each), 0.0) for each in used), Unit.T, language)
         for release in having
     )
     return Table(
@@ -275,9 +269,9 @@ def _county(
         table=table,
         formula=text("figure.county_formula", language, told=_told(region, language)),
         people=_county_people(region, language),
-        industry="" if chosen.is_territorial else text(
-            "industry.included" if chosen.with_industry else "industry.left_out", language
-        ),
+        industry=""
+        if chosen.is_territorial
+        else text("industry.included" if chosen.with_industry else "industry.left_out", language),
         notes=[each.text(language) for each in region.notes],
     )
 
@@ -290,6 +284,4 @@ def _told(region: RegionTotal, language: Language) -> str:
 def _county_people(region: RegionTotal, language: Language) -> str:
     if region.population is None:
         return text("reason.no_population", language)
-    return text(
-        "figure.county_people", language, population=plain(region.population, language, 0)
-    )
+    return text("figure.county_people", language, population=plain(region.population, language, 0))

@@ -13,11 +13,11 @@ _KEPT = 1024
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one weight."""
+    """Findings of one weight, each with how often it was found."""
 
     severity: Severity
     heading: str
-    findings: tuple[Finding, ...]
+    findings: tuple[tuple[Finding, str], ...]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -25,7 +25,18 @@ def groups(code: str, year: int, language: Language, *, with_industry: bool) -> 
     """The findings of an inventory, the heaviest first."""
     found = calculation.findings(code, year, language, with_industry=with_industry)
     return tuple(
-        Group(severity, text(f"finding.{severity}", language), own)
+        Group(severity, text(f"finding.{severity}", language), _counted(own, language))
         for severity in Severity
-        if (own := tuple(each for each in found if each.severity is severity))
+        if (own := [each for each in found if each.severity is severity])
+    )
+
+
+def _counted(found: list[Finding], language: Language) -> tuple[tuple[Finding, str], ...]:
+    """Findings that read alike once, with their number where there are several."""
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for each in found:
+        alike.setdefault((each.id, each.message, each.found, each.expected), []).append(each)
+    return tuple(
+        (own[0], text("finding.times", language, count=len(own)) if len(own) > 1 else "")
+        for own in alike.values()
     )

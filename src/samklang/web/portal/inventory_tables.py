@@ -8,7 +8,7 @@ from samklang.registry.codes import Language
 from samklang.values import Value, total
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import Unit, amount
-from samklang.web.base.tables import Cell, Column, Row, Table, summed, valued, words
+from samklang.web.base.tables import Cell, Column, Row, Table, dash, summed, valued, words
 from samklang.web.portal import addresses
 from samklang.web.portal.choices import Choices
 from samklang.web.portal.words import carrier_label, gas_words, sector_label, table_source
@@ -68,13 +68,17 @@ class Sheet:
 
     def figure(self, sector: str = "", carrier: str = "") -> str:
         """Where a figure is explained."""
-        return addresses.figure(self.language, self.code, self.chosen, sector=sector, carrier=carrier)
+        return addresses.figure(
+            self.language, self.code, self.chosen, sector=sector, carrier=carrier
+        )
 
     def cell(self, sector: str, carrier: str) -> Cell:
         """One sector and carrier, with its grade; words where the method has no such row."""
-        here = [line for line in self.lines if (line[1].sector, line[1].carrier) == (sector, carrier)]
+        here = [
+            line for line in self.lines if (line[1].sector, line[1].carrier) == (sector, carrier)
+        ]
         if not here:
-            return words(self.say("municipality.no_row"), plain="")
+            return dash()
         grade = max(record.quality for record, _ in here)
         if len(here) > 1:
             return self.sum(here, self.figure(sector, carrier), grade)
@@ -97,7 +101,7 @@ def matrix(sheet: Sheet) -> Table:
         _columns(sheet),
         (*(_sector_row(sheet, sector) for sector in sectors), _all_sectors(sheet)),
         source=table_source("final_energy", sheet.language),
-        notes=_unused(sheet),
+        notes=(sheet.say("municipality.dashes"), *_unused(sheet)),
     )
 
 

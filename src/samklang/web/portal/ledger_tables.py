@@ -9,7 +9,7 @@ from samklang.statistics.records import PublishedInventory
 from samklang.values import Coverage, Total
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import Unit
-from samklang.web.base.tables import Cell, Column, Row, Table, number, summed, words
+from samklang.web.base.tables import Cell, Column, Row, Table, dash, number, summed, words
 from samklang.web.portal import addresses, calculation
 from samklang.web.portal.choices import Choices
 from samklang.web.portal.words import carriers_label, gas_words, sector_label, table_source
@@ -102,10 +102,26 @@ def reconciled(found: Reconciliation, chosen: Choices, language: Language) -> Ta
         text("ledgers.table", language, name=found.name, year=found.year),
         (
             Column("theme", text("ledgers.theme", language)),
-            Column("territorial_t_co2e", text("ledgers.territorial", language), _t("CO2e", language), True),
-            Column("covenant_t_co2", text("ledgers.covenant", language), _t("CO2", language), True, True),
-            Column(f"published_t_{gas.lower()}", text("ledgers.published", language), _t(gas, language), True),
-            Column("reason", text("ledgers.reason", language)),
+            Column(
+                "territorial_t_co2e",
+                text("ledgers.territorial", language),
+                _t("CO2e", language),
+                True,
+            ),
+            Column(
+                "covenant_t_co2",
+                text("ledgers.covenant", language),
+                _t("CO2", language),
+                True,
+                True,
+            ),
+            Column(
+                f"published_t_{gas.lower()}",
+                text("ledgers.published", language),
+                _t(gas, language),
+                True,
+            ),
+            Column("reason", text("ledgers.reason", language), is_long=True),
         ),
         (*rows, total),
         source=text("ledgers.sources", language, release=found.release),
@@ -131,11 +147,23 @@ def _ledgers(
     own = addresses.figure(language, found.code, chosen)
     there = addresses.source(language, calculation.dataset(PUBLISHED_SOURCE).source_id)
     return (
-        number(territorial_t, Unit.T, language, address=here if territorial_t is not None else "", reason=_why(territorial_t, no_year)),
+        number(
+            territorial_t,
+            Unit.T,
+            language,
+            address=here if territorial_t is not None else "",
+            reason=_why(territorial_t, no_year),
+        ),
         number(None, Unit.T, language, reason=no_year)
         if covenant is None
         else summed(as_total(covenant), Unit.T, language, address=own),
-        number(published_t, Unit.T, language, address=there if published_t is not None else "", reason=_why(published_t, no_year)),
+        number(
+            published_t,
+            Unit.T,
+            language,
+            address=there if published_t is not None else "",
+            reason=_why(published_t, no_year),
+        ),
     )
 
 
@@ -154,7 +182,7 @@ def published(found: PublishedInventory, language: Language) -> Table:
     def shown(amounts: list[float | None]) -> Cell:
         known = [each for each in amounts if each is not None]
         if not known:
-            return words(text("municipality.no_row", language), plain="")
+            return dash()
         return number(math.fsum(known), Unit.T, language, address=there)
 
     rows = [
@@ -176,9 +204,19 @@ def published(found: PublishedInventory, language: Language) -> Table:
         text(f"published.{found.kind}", language, year=found.year),
         (
             Column("sector", text("municipality.sector", language)),
-            *(Column(f"{group}_{end}", carriers_label(group, language), unit, True) for group in groups),
+            *(
+                Column(f"{group}_{end}", carriers_label(group, language), unit, True)
+                for group in groups
+            ),
             Column(f"total_{end}", text("municipality.all_carriers", language), unit, True),
         ),
-        (*rows, Row(words(text("municipality.all_sectors", language), plain="all"), totals, is_total=True)),
+        (
+            *rows,
+            Row(
+                words(text("municipality.all_sectors", language), plain="all"),
+                totals,
+                is_total=True,
+            ),
+        ),
         source=table_source(PUBLISHED_SOURCE, language),
     )

@@ -7,8 +7,9 @@ from samklang.statistics.records import Border, StatisticalTerritory
 
 WIDTH = 560.0
 _MARGIN = 4.0
-_CLASSES = 5
-_NO_FIGURE = 0
+_CLASSES = 4
+NARROW = 0.25
+NO_CLASS = 0
 _Point = tuple[float, float]
 
 
@@ -36,21 +37,36 @@ class Map:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """What a figure is at least and at most; ``None`` where nobody knows."""
+
+    low: float | None
+    high: float | None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is known well enough to be told by its least."""
+        if self.low is None or self.high is None:
+            return False
+        return self.high <= self.low * (1 + NARROW)
+
+
+@dataclass(frozen=True, slots=True)
 class Classes:
     """Bounds between shades, so that every shade has about as many municipalities."""
 
     bounds: tuple[float, ...]
 
-    def shade(self, figure: float | None) -> int:
-        """The number of a figure's class from 1, or 0 where there is no figure."""
-        if figure is None:
-            return _NO_FIGURE
-        return 1 + sum(figure >= bound for bound in self.bounds)
+    def shade(self, figure: Range) -> int:
+        """The number of a figure's class from 1, or 0 where too much of it is hidden."""
+        if figure.low is None or not figure.is_narrow:
+            return NO_CLASS
+        return 1 + sum(figure.low >= bound for bound in self.bounds)
 
 
-def classes(figures: list[float]) -> Classes:
-    """Bounds for these figures, rounded to one decimal as they are shown."""
-    ordered = sorted(figures)
+def classes(figures: list[Range]) -> Classes:
+    """Bounds set by the figures that are well known, rounded to one decimal as they are shown."""
+    ordered = sorted(each.low for each in figures if each.is_narrow and each.low is not None)
     count = min(_CLASSES, len(ordered))
     found = [ordered[len(ordered) * part // count] for part in range(1, count)]
     distinct = sorted({round(bound, 1) for bound in found})

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from samklang.inventory.result import InventoryResult
+from samklang.region.totals import Bounded
 from samklang.registry.codes import Language
 from samklang.statistics.records import PublishedInventory, Signatory, StatisticalTerritory
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
-from samklang.web.base.numbers import Unit, plain
-from samklang.web.base.tables import Table, summed
+from samklang.web.base.numbers import NO_VALUE, Unit, plain
+from samklang.web.base.tables import Table
 from samklang.web.portal import addresses, calculation, covenant, ledger_tables, series
 from samklang.web.portal.choices import Choices
-from samklang.web.portal.county_page import Fact, brackets
+from samklang.web.portal.county_page import Fact, fact, per_inhabitant
 from samklang.web.portal.inventory_tables import EMISSIONS, ENERGY, GRADES, Sheet, matrix, summary
 from samklang.web.portal.words import gas_words
 
@@ -92,41 +93,27 @@ def _facts(result: InventoryResult, chosen: Choices, language: Language) -> list
     code = result.inventory.territory.code
     trace = addresses.figure(language, code, chosen)
     gas = gas_words(str(result.settings.gas_unit))
-    emissions = summed(result.emissions, Unit.T, language)
-    energy = summed(result.energy, Unit.GWH, language)
     return [
-        Fact(
-            f"{emissions.shown} t",
-            text("fact.emissions", language, gas=gas, note=brackets(emissions.note)),
-            trace,
-        ),
-        Fact(
-            f"{energy.shown} GWh",
-            text("fact.energy", language, note=brackets(energy.note)),
-            trace,
-        ),
+        fact(result.emissions, Unit.T, "fact.emissions", language, trace, gas=gas),
+        fact(result.energy, Unit.GWH, "fact.energy", language, trace),
         _per_inhabitant(result, trace, language),
     ]
 
 
 def _per_inhabitant(result: InventoryResult, trace: str, language: Language) -> Fact:
-    code, year = result.inventory.territory.code, result.inventory.year
-    counted = calculation.population(code, year)
+    counted = calculation.population(result.inventory.territory.code, result.inventory.year)
     if not counted.value or counted.counted_on is None:
-        return Fact("–", text("reason.no_population", language))
-    per_head = plain(result.emissions.minimum / counted.value, language, 1)
-    shown = (
-        text("state.at_least", language, number=per_head)
-        if result.emissions.is_at_least
-        else per_head
-    )
-    told = text(
+        return Fact(NO_VALUE, text("reason.no_population", language))
+    emissions = Bounded(result.emissions.minimum, result.emissions.maximum)
+    return fact(
+        per_inhabitant(emissions, counted.value),
+        Unit.T_PER_INHABITANT,
         "fact.per_inhabitant_counted",
         language,
+        trace,
         population=plain(counted.value, language, 0),
         day=covenant.day(counted.counted_on),
     )
-    return Fact(f"{shown} t", told, trace)
 
 
 def _signed(found: Signatory, language: Language) -> Signed:

@@ -210,5 +210,3 @@ def _break_note(language: Language) -> tuple[str, ...]:
     return tuple(
         caveat.text(language) for caveat in found.caveats if caveat.id == calculation.BREAK_CAVEAT
     )
-
-

@@ -1,0 +1,199 @@
+"""The pages in a real browser: axe, keyboard, no script, no stranger, narrow screens, weight."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request
+
+from tests.web.addresses import CELL
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "start": ("/sv/", "/en/"),
+    "county": ("/sv/lan/25/?year=2019", "/en/county/25/?year=2019"),
+    "within-borders": (
+        "/sv/lan/25/?ledger=territorial&year=2020",
+        "/en/county/25/?ledger=territorial&year=2020",
+    ),
+    "municipality": ("/sv/kommun/2580/?year=2019", "/en/municipality/2580/?year=2019"),
+    "figure": (f"/sv/tal/2580/?{CELL}", f"/en/figure/2580/?{CELL}"),
+    "total": ("/sv/tal/25/?year=2019", "/en/figure/25/?year=2019"),
+    "territorial-figure": (
+        "/sv/tal/2580/?year=2020&ledger=territorial",
+        "/en/figure/2580/?year=2020&ledger=territorial",
+    ),
+    "sources": ("/sv/kallor/", "/en/sources/"),
+    "accessibility": ("/sv/tillganglighet/", "/en/accessibility/"),
+    "cookies": ("/sv/kakor/", "/en/cookies/"),
+    "missing": ("/sv/lan/99/", "/en/county/99/"),
+}
+ADDRESSES = [address for pair in PAGES.values() for address in pair]
+WIDTHS = (320, 1280)
+HEIGHT = 900
+MOST_BYTES = 150_000
+SMALLEST_TARGET = 24
+_NAME = {address: kind for kind, pair in PAGES.items() for address in pair}
+
+
+def _open_everything(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing_at_any_width_in_any_colours(
+    page: Page, site: str, screenshots: Path, address: str
+) -> None:
+    page.goto(site + address)
+    language = address.split("/")[1]
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for look in ("light", "dark", "forced"):
+            page.emulate_media(
+                color_scheme="dark" if look == "dark" else "light",
+                forced_colors="active" if look == "forced" else "none",
+            )
+            name = f"{_NAME[address]}-{language}-{width}-{look}.png"
+            page.screenshot(path=screenshots / name, full_page=True)
+            _open_everything(page)
+            found[width, look] = [
+                (each["id"], [node["html"][:120] for node in each["nodes"][:3]])
+                for each in Axe().run(page).response["violations"]
+            ]
+            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = false)")
+    assert not {where: faults for where, faults in found.items() if faults}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_scrolls_sideways_on_a_narrow_screen(page: Page, site: str, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": HEIGHT})
+    page.goto(site + address)
+    for is_open in (False, True):
+        if is_open:
+            _open_everything(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_is_light_asks_nobody_else_and_keeps_nothing(
+    browser: Browser, site: str, address: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    strangers: list[str] = []
+    complaints: list[str] = []
+    sizes: list[int] = []
+
+    def seen(request: Request) -> None:
+        if urlsplit(request.url).netloc != urlsplit(site).netloc:
+            strangers.append(request.url)
+        sizes.append(request.sizes()["responseBodySize"])
+
+    page.on("requestfinished", seen)
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text)
+        if message.type in {"error", "warning"} and "404" not in message.text
+        else None,
+    )
+    page.goto(site + address, wait_until="networkidle")
+    assert not strangers
+    assert not complaints
+    assert sum(sizes) <= MOST_BYTES
+    assert context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.close()
+
+
+@pytest.mark.parametrize("address", ["/sv/lan/25/?year=2019", "/en/municipality/2580/?year=2019"])
+def test_everything_is_reached_and_seen_with_the_keyboard_alone(
+    page: Page, site: str, address: str
+) -> None:
+    page.goto(site + address)
+    wanted = page.evaluate(
+        """() => {
+            const shown = [...document.querySelectorAll('a[href], select, button, summary, [tabindex="0"]')]
+                .filter(each => each.getClientRects().length);
+            shown.forEach((each, number) => each.dataset.number = number);
+            return shown.length;
+        }"""
+    )
+    reached: list[int] = []
+    for _ in range(wanted + 5):
+        page.keyboard.press("Tab")
+        state = page.evaluate(
+            """() => {
+                const here = document.activeElement;
+                if (!here || here === document.body) return null;
+                const style = getComputedStyle(here);
+                const shape = here.querySelector(':scope > path');
+                const drawn = shape ? parseFloat(getComputedStyle(shape).strokeWidth) : 0;
+                return [Number(here.dataset.number), parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== 'none', drawn];
+            }"""
+        )
+        if state is None:
+            break
+        number, has_outline, stroke = state
+        assert has_outline or stroke >= 3, f"focus is not seen on element {number}"
+        reached.append(number)
+    assert sorted(set(reached)) == list(range(wanted))
+    assert reached == sorted(reached), "the keyboard jumps about"
+
+
+def test_skip_link_comes_first_and_leads_to_the_content(page: Page, site: str) -> None:
+    page.goto(f"{site}/sv/lan/25/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["y"] >= 0  # type: ignore[index]
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#content"
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_everything_works_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/en/")
+    page.get_by_role("link", name="Norrbottens län").click()
+    page.get_by_label("Year").select_option("2015")
+    page.get_by_label("Large industry").select_option("with")
+    page.get_by_role("button", name="Show").click()
+    assert "year=2015" in page.url
+    assert "industry=with" in page.url
+    assert page.get_by_role("heading", level=1).inner_text() == "Norrbottens län 2015"
+    page.locator("table#municipalities").get_by_role("link", name="Luleå").click()
+    page.locator("table#emissions td a").first.click()
+    assert page.get_by_text("emissions (t CO₂) = energy (MWh)").is_visible()
+    page.get_by_role("link", name="Svenska").click()
+    assert re.search(r"/sv/tal/2580/\?year=2015", page.url)
+    assert page.get_by_text("utsläpp (ton CO₂) = energi (MWh)").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_targets_are_large_enough_to_hit(page: Page, site: str, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": HEIGHT})
+    page.goto(site + address)
+    small = page.evaluate(
+        """least => [...document.querySelectorAll('td a, th a, nav a, .take a, button, select, summary, .cards a')]
+            .filter(each => each.getClientRects().length)
+            .map(each => [each.textContent.trim(), each.getBoundingClientRect().height])
+            .filter(([, height]) => height < least)""",
+        SMALLEST_TARGET,
+    )
+    assert not small
+
+
+def test_page_can_be_enlarged_and_spaced_without_loss(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": HEIGHT})
+    page.goto(f"{site}/sv/kommun/2580/?year=2019")
+    page.evaluate(
+        """() => document.querySelectorAll('body *').forEach(each => {
+            each.style.lineHeight = '1.5'; each.style.letterSpacing = '.12em'; each.style.wordSpacing = '.16em';
+        })"""
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

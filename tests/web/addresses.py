@@ -1,0 +1,39 @@
+"""The addresses that the tests of the pages visit: every kind of page, in both languages."""
+
+CELL = "year=2019&sector=residential_buildings&carrier=electricity"
+_ROUTES = {
+    "start": ("/sv/", "/en/"),
+    "county": ("/sv/lan/25/?year=2019", "/en/county/25/?year=2019"),
+    "county with industry": (
+        "/sv/lan/25/?year=2015&industry=with",
+        "/en/county/25/?year=2015&industry=with",
+    ),
+    "county within borders": (
+        "/sv/lan/25/?ledger=territorial&release=2025&year=2019",
+        "/en/county/25/?ledger=territorial&release=2025&year=2019",
+    ),
+    "county long ago": ("/sv/lan/01/?year=2005", "/en/county/01/?year=2005"),
+    "municipality": ("/sv/kommun/2580/?year=2019", "/en/municipality/2580/?year=2019"),
+    "municipality outside": ("/sv/kommun/2514/?year=2018", "/en/municipality/2514/?year=2018"),
+    "figure": (f"/sv/tal/2580/?{CELL}", f"/en/figure/2580/?{CELL}"),
+    "figure of heat": (
+        "/sv/tal/2580/?year=2019&sector=residential_buildings&carrier=district_heating_and_cooling",
+        "/en/figure/2580/?year=2019&sector=residential_buildings&carrier=district_heating_and_cooling",
+    ),
+    "figure of a sector": (
+        "/sv/tal/2580/?year=2019&sector=residential_buildings",
+        "/en/figure/2580/?year=2019&sector=residential_buildings",
+    ),
+    "figure of all": ("/sv/tal/2580/?year=2005", "/en/figure/2580/?year=2005"),
+    "figure of a county": ("/sv/tal/25/?year=2019", "/en/figure/25/?year=2019"),
+    "figure within borders": (
+        "/sv/tal/2580/?year=2020&ledger=territorial",
+        "/en/figure/2580/?year=2020&ledger=territorial",
+    ),
+    "sources": ("/sv/kallor/", "/en/sources/"),
+    "accessibility": ("/sv/tillganglighet/", "/en/accessibility/"),
+    "cookies": ("/sv/kakor/", "/en/cookies/"),
+}
+PAGES = tuple(address for pair in _ROUTES.values() for address in pair)
+PAIRS = tuple(_ROUTES.values())
+MISSING = ("/sv/lan/99/", "/en/municipality/9999/", "/sv/finns-inte/")
