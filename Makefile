@@ -31,6 +31,9 @@ check: environment-dev ## format, lint, types and import contracts
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 
+bench: environment-dev ## measure speed and memory, beside their bars and their rivals
+	@$(PYTHON) -m benchmarks
+
 fuzz: environment-fuzz ## feed the readers with broken input for FUZZ_SECONDS each
 	@$(PYTHON) tools/fuzz_readers.py --seconds $(FUZZ_SECONDS)
 
