@@ -265,7 +265,7 @@ def other_year(inventory: Inventory, numbers: Numbers) -> Planted:
     assert row.emissions_t is not None
     number = row.energy_mwh.number * 0.029867
     figure = printed(number, _decimals(row.emissions_t))
-    return _row_changed(inventory, at, figure, ("energy_times_factor", "wrong_cell"))
+    return _row_changed(inventory, at, figure, ("energy_times_factor",))
 
 
 def _table_changed(

@@ -31,6 +31,7 @@ _SLIPS = (
     *("unit_slip", "copied_total", "row_left_out", "column_left_out", "counted_twice"),
     *("sign_error", "transposed_digits", "copied_value"),
 )
+_MISFIT = "misfit"
 _GENERIC = frozenset({"energy_times_factor", "wrong_cell", "row_total", "column_total"})
 
 
@@ -49,13 +50,18 @@ def printed_emissions_and_energy_agree(subject: Subject) -> Iterator[Finding]:
 
 def _most_particular(found: list[Finding]) -> Iterator[Finding]:
     """One finding a place: a slip that was named says more than that something does not fit."""
-    named = {one.where for one in found if one.id not in _GENERIC}
+    named = {one.where for one in found if not _is_generic(one)}
     told: set[tuple[str, str]] = set()
     for one in found:
-        is_said = (one.id, one.where) in told or (one.id in _GENERIC and one.where in named)
-        told.add((one.id, one.where))
+        kind = _MISFIT if _is_generic(one) else one.id
+        is_said = (kind, one.where) in told or (kind == _MISFIT and one.where in named)
+        told.add((kind, one.where))
         if not is_said:
             yield one
+
+
+def _is_generic(one: Finding) -> bool:
+    return one.id in _GENERIC and one.text != "factor_candidate"
 
 
 def _emission_totals(subject: Subject, published: Published) -> Iterator[Finding]:
