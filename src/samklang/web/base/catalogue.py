@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from samklang.registry.codes import Language
+from samklang.texts import Language
 
 _WEB = Path(__file__).parents[1]
 _FILES = "*/locale/*.yaml"

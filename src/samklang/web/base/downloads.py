@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
 from samklang.web.base.tables import Table, as_csv, as_json

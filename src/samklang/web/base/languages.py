@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from samklang.registry.codes import Language
+from samklang.texts import Language
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 NAMES: dict[Language, str] = {"sv": "Svenska", "en": "English"}

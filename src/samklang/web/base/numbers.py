@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from samklang.registry.codes import Language
+from samklang.texts import Language
 
 NO_VALUE = "–"
 _MINUS = "\N{MINUS SIGN}"

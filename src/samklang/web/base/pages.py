@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.web.base.languages import NAMES, other
 
 Crumb = tuple[str, str]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.values import State, Total, Value
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import NO_VALUE, Unit, amount

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.languages import of_path, preferred
 from samklang.web.base.pages import Page, answer

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.web.portal.choices import Choices
 
 

@@ -19,7 +19,6 @@ from samklang.region.reconciliation import Reconciliation, reconcile
 from samklang.region.rollup import region_show
 from samklang.region.totals import Ledger, RegionTotal
 from samklang.registry import sources as registered
-from samklang.registry.codes import Language
 from samklang.statistics import activity, datasets
 from samklang.statistics.records import (
     Border,
@@ -31,6 +30,7 @@ from samklang.statistics.records import (
     StatisticalTerritory,
     TerritorialEmission,
 )
+from samklang.texts import Language
 
 _KEPT = 1024
 BREAK_CAVEAT = "method_break"

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 
 from samklang.region.totals import Ledger
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.portal import calculation
 

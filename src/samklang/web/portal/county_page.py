@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from samklang.region.totals import Bounded, MunicipalityTotal, RegionTotal
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.values import Coverage, Total
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import Unit, amount

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from samklang.registry.codes import Language
 from samklang.statistics.records import Commitment, Signatory, StatedTarget
+from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import plain
 from samklang.web.portal import addresses

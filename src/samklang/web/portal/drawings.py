@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import INK, QUIET, SERIES, Chart, Specification, chart
 from samklang.web.base.tables import Table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from samklang.inventory.records import ActivityRecord
 from samklang.inventory.result import InventoryResult, ResultRow
 from samklang.provenance import Step
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.values import State, Value
 from samklang.web.base.catalogue import has_text, text
 from samklang.web.base.numbers import Unit, amount, exact, plain

@@ -5,8 +5,8 @@ import math
 from django.http import Http404, HttpRequest, HttpResponse
 
 from samklang.region.totals import RegionTotal
-from samklang.registry.codes import Language
 from samklang.statistics.records import Level, StatisticalTerritory
+from samklang.texts import Language
 from samklang.values import total
 from samklang.web.base.catalogue import text
 from samklang.web.base.downloads import download, wanted

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from samklang.findings import Finding, Severity
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.portal import calculation
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from samklang.inventory.records import ActivityRecord
 from samklang.inventory.result import InventoryResult, ResultRow
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.values import Value, total
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import Unit, amount

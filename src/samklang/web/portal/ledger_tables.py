@@ -4,8 +4,8 @@ import math
 
 from samklang.region.reconciliation import Reconciliation
 from samklang.region.totals import Bounded, Ledger
-from samklang.registry.codes import Language
 from samklang.statistics.records import PublishedInventory
+from samklang.texts import Language
 from samklang.values import Coverage, Total
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import Unit

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from samklang.inventory.result import InventoryResult
 from samklang.region.totals import Bounded
-from samklang.registry.codes import Language
 from samklang.statistics.records import PublishedInventory, Signatory, StatisticalTerritory
+from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
 from samklang.web.base.numbers import NO_VALUE, Unit, plain

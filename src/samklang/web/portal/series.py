@@ -2,7 +2,8 @@
 
 from samklang.inventory.result import InventoryResult
 from samklang.region.totals import RegionTotal
-from samklang.registry.codes import Language, code_list
+from samklang.registry.codes import code_list
+from samklang.texts import Language
 from samklang.values import Total
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart

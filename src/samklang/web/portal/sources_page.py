@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from samklang.provenance import Source
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.web.portal import calculation
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from samklang.registry.codes import Language
+from samklang.texts import Language
 from samklang.web.portal import views
 
 _WORDS: dict[Language, dict[str, str]] = {

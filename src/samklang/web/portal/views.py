@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from samklang.registry.codes import Language
 from samklang.statistics.records import StatisticalTerritory
+from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.downloads import download, wanted
 from samklang.web.base.pages import Page, answer

@@ -1,6 +1,7 @@
 """Names and sources in words, shared by the pages."""
 
-from samklang.registry.codes import Language, code_list
+from samklang.registry.codes import code_list
+from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.portal import calculation
 
