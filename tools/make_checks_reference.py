@@ -25,7 +25,7 @@ itself or is not accepted, a **warning** is suspicious or would be changed in pu
 |---|---|
 | `eligibility` | what the Covenant asks of an inventory |
 | `coherence` | what is declared, against references, averages and other years, by the JRC's rules |
-| `arithmetic` | what a document prints: rows, totals and tables against each other and against energy times factor |
+| `arithmetic` | what is printed: rows, totals and tables against each other and energy times factor |
 
 ## How far figures may lie apart
 

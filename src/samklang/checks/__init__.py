@@ -22,7 +22,7 @@ from samklang.checks import (
     totals,
 )
 from samklang.checks.rule import Profile, Rule, registered
-from samklang.checks.runner import run, run_many
+from samklang.checks.runner import run, run_all, run_many
 from samklang.checks.tables import check_tables
 from samklang.checks.texts import description, message, translated
 from samklang.checks.waiting import PARTLY, WAITING
@@ -45,6 +45,7 @@ __all__ = [
     "registered",
     "rows",
     "run",
+    "run_all",
     "run_many",
     "series",
     "supply",

@@ -1,6 +1,7 @@
 """Run the rules over one inventory or over many."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from samklang.checks.outliers import oddness
 from samklang.checks.rule import Profile, registered
@@ -56,6 +57,23 @@ def run_many(
         history = tuple(other for other in same_place if other is not inventory)
         found.append(check(Subject(inventory, result, history, odd.get(at, ())), profile))
     return found
+
+
+def run_all(
+    inventories: Sequence[Inventory], *, profile: Profile | str = Profile.ALL
+) -> tuple[Finding, ...]:
+    """Check inventories together and tell everything in one list, errors first.
+
+    With more than one inventory the place of a finding begins with the territory's code and the year.
+    """
+    found = run_many(inventories, profile=profile)
+    if len(inventories) == 1:
+        return found[0]
+    return sorted_findings(
+        replace(finding, where=f"{one.territory.code} {one.year} / {finding.where}")
+        for one, findings in zip(inventories, found, strict=True)
+        for finding in findings
+    )
 
 
 def check(subject: Subject, profile: Profile | str = Profile.ALL) -> tuple[Finding, ...]:

@@ -23,10 +23,10 @@ def check(
     strict: StrictOption = False,
 ) -> None:
     """Check inventories: eligibility, coherence with statistics, arithmetic of what is printed."""
-    from samklang.checks import run_many
+    from samklang.checks import run_all
     from samklang.inventory.answer import finding_documents
 
-    findings = run_many(read_inventories(file, decimal=decimal), profile=profile)
+    findings = run_all(read_inventories(file, decimal=decimal), profile=profile)
     documents = finding_documents(findings)
     if output is Format.JSON:
         print_json({"findings": documents})
