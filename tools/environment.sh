@@ -108,6 +108,7 @@ for other in $(satisfied_by "$kind"); do
     if [ -f "$venv/.made-$other" ]; then kind="$other"; fi
 done
 rm -f "$venv"/.made-*
+rm -rf .mypy_cache # it remembers which packages were missing
 make_venv
 follow_pip
 install_requirements
