@@ -47,8 +47,9 @@ def _first_year_is_baseline(subject: Subject) -> Iterator[Finding]:
 
 
 def _baseline_exists(subject: Subject) -> Iterator[Finding]:
-    """Only where other inventories are known; one alone says nothing about what else there is."""
-    if not subject.history or subject.inventory.kind is Kind.BASELINE:
+    """Only where others are known, and with the first; one alone says nothing about the rest."""
+    is_first = subject.earlier is None
+    if not subject.history or not is_first or subject.inventory.kind is Kind.BASELINE:
         return
     if not any(other.kind is Kind.BASELINE for other in subject.history):
         yield finding("B01", Severity.WARNING, "kind", text="B01_missing", expected="1", found="0")

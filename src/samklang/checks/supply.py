@@ -176,7 +176,18 @@ def plants_serve_the_territory(subject: Subject) -> Iterator[Finding]:
 
 @rule("plant_size_unknown", profile=_COHERENCE)
 def plants_state_their_size(subject: Subject) -> Iterator[Finding]:
-    """A plant without a size counts as local because its author listed it."""
-    for where, plant in _plants(subject.inventory):
-        if plant.capacity_mw is None and not plant.is_in_ets:
-            yield finding("plant_size_unknown", Severity.NOTE, where, expected="MW")
+    """Plants without a size count as local because their author listed them; told once."""
+    places = [
+        where
+        for where, plant in _plants(subject.inventory)
+        if plant.capacity_mw is None and not plant.is_in_ets
+    ]
+    if places:
+        yield finding(
+            "plant_size_unknown",
+            Severity.NOTE,
+            places[0] if len(places) == 1 else "plants",
+            found=", ".join(places),
+            expected="MW",
+            number=str(len(places)),
+        )

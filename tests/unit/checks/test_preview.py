@@ -13,6 +13,7 @@ from samklang.inventory.records import (
     Plant,
 )
 from samklang.values import Value
+from tests.golden import cases
 from tests.unit.checks.examples import PEOPLE, factor, plain, row
 
 
@@ -129,3 +130,24 @@ def test_every_reason_is_told_in_both_languages() -> None:
     for one in published_preview(made).rows:
         if one.action is not Action.KEPT:
             assert one.verdict.reason("sv") != one.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "declared_t", "published_t"),
+    [
+        ("se_boden_2015_published", 158_456, 117_962),
+        ("se_pitea_2013_published", 309_834, 225_621),
+        ("se_jokkmokk_2013_published", 34_663, 34_663),
+        ("se_lulea_2016_published", 245_879, 245_879),
+    ],
+)
+def test_real_inventories_come_out_as_they_were_published(
+    name: str, declared_t: float, published_t: float
+) -> None:
+    inventory = cases.inventory(name, 0)
+    preview = published_preview(inventory)
+    assert preview.emissions_t.declared == pytest.approx(declared_t, abs=0.5)
+    assert preview.emissions_t.published == pytest.approx(published_t, abs=0.5)
+    assert inventory.published is not None
+    rows = [row.emissions_t.number for row in inventory.published.rows if row.emissions_t]
+    assert preview.emissions_t.published == pytest.approx(sum(rows), abs=0.5)

@@ -119,3 +119,10 @@ def test_equal_points_have_no_outlier() -> None:
     same = np.zeros((30, 2))
     assert np.isfinite(local_outlier_factors(same, 3)).all()
     assert np.isfinite(isolation_scores(same)).all()
+
+
+def test_one_list_of_many_names_place_and_year_and_begins_with_errors() -> None:
+    broken = plain(row("public_lighting", "electricity", -5))
+    told = checks.run_all([_later(1.9), broken])
+    assert told[0].where == "0000 2015 / public_lighting / electricity"
+    assert checks.run_all([broken]) == checks.run_many([broken])[0]
