@@ -243,3 +243,19 @@ def test_an_unknown_place_or_year_lists_what_there_is(
     ended = run("region", "show", *arguments)
     assert ended.status == 2
     assert said in ended.err
+
+
+def test_preview_shows_declared_beside_published(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "local.yaml"
+    path.write_text(
+        examples.MINIMAL
+        + "factors: [{carrier: electricity, value: 0.1, unit: t/MWh, origin: local}]\n",
+        encoding="utf-8",
+    )
+    document = run("preview", path, "--format", "json").document
+    (row,) = document["rows"]
+    assert (row["action"], row["rule"]) == ("replaced", "F02")
+    assert row["declared_emissions_t"] == 10
+    assert row["published_factor_t_per_mwh"] == 0.013743
+    assert "F02" in run("preview", path).out
+    assert run("preview", path, "--year", "1999").status == 2
