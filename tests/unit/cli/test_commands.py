@@ -20,7 +20,7 @@ class Ended(NamedTuple):
     err: str
 
     @property
-    def document(self) -> Any:  # noqa: ANN401  (whatever the JSON holds)
+    def document(self) -> Any:
         return json.loads(self.out)
 
 
@@ -255,7 +255,7 @@ def test_preview_shows_declared_beside_published(run: Run, tmp_path: Path) -> No
     document = run("preview", path, "--format", "json").document
     (row,) = document["rows"]
     assert (row["action"], row["rule"]) == ("replaced", "F02")
-    assert row["declared_emissions_t"] == 10
+    assert row["declared_emissions_t"] == 30_000
     assert row["published_factor_t_per_mwh"] == 0.013743
     assert "F02" in run("preview", path).out
     assert run("preview", path, "--year", "1999").status == 2
