@@ -5,7 +5,6 @@ is for the eye; the sentence and the table are for everyone.
 """
 
 import json
-import os
 import re
 import tempfile
 from dataclasses import dataclass
@@ -87,7 +86,7 @@ def _keep(file: Path, svg: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as new:
         new.write(svg)
-    os.replace(new.name, file)
+    Path(new.name).replace(file)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from samklang.region.totals import Bounded, MunicipalityTotal, RegionTotal
 from samklang.texts import Language
@@ -61,7 +62,9 @@ def table(region: RegionTotal, chosen: Choices, language: Language) -> Table:
 def _columns(region: RegionTotal, chosen: Choices, language: Language) -> tuple[Column, ...]:
     gas = region.gas_unit.lower()
     per_head = text("unit.t_per_inhabitant", language)
-    energy = Column("energy_mwh", text("county.energy", language), "GWh", True, True)
+    energy = Column(
+        "energy_mwh", text("county.energy", language), "GWh", is_number=True, may_be_hidden=True
+    )
     return (
         Column("name", text("county.municipality", language)),
         *(() if chosen.is_territorial else (energy,)),
@@ -69,16 +72,16 @@ def _columns(region: RegionTotal, chosen: Choices, language: Language) -> tuple[
             f"emissions_t_{gas}",
             text("county.emissions", language),
             text("unit.t_gas", language, gas=_gas(region)),
-            True,
-            True,
+            is_number=True,
+            may_be_hidden=True,
         ),
         Column(
             f"emissions_t_{gas}_per_inhabitant",
             text("county.per_inhabitant", language),
             per_head,
-            True,
+            is_number=True,
         ),
-        Column("population", text("county.population", language), "", True),
+        Column("population", text("county.population", language), "", is_number=True),
         *(
             ()
             if chosen.is_territorial
@@ -261,7 +264,7 @@ def _legend(
         return (LegendEntry(ONE_CLASS, text("map.one_class", language)), *unknown)
     middle = [
         LegendEntry(number, text("map.between", language, low=low, high=high))
-        for number, (low, high) in enumerate(zip(edges, edges[1:], strict=False), start=2)
+        for number, (low, high) in enumerate(pairwise(edges), start=2)
     ]
     return (
         LegendEntry(ONE_CLASS, text("map.below", language, high=edges[0])),

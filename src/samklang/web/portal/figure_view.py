@@ -108,14 +108,20 @@ def _lines(sheet: Sheet, sector: str, carrier: str, what: str) -> Table:
         text("figure.rows", language, what=what),
         (
             Column("row", text("figure.row", language)),
-            Column("energy_mwh", text("county.energy", language), "MWh", True, True),
-            Column("factor_t_per_mwh", text("figure.factor", language), "t/MWh", True),
+            Column(
+                "energy_mwh",
+                text("county.energy", language),
+                "MWh",
+                is_number=True,
+                may_be_hidden=True,
+            ),
+            Column("factor_t_per_mwh", text("figure.factor", language), "t/MWh", is_number=True),
             Column(
                 f"emissions_t_{gas.lower()}",
                 text("county.emissions", language),
                 text("unit.t_gas", language, gas=gas_words(gas)),
-                True,
-                True,
+                is_number=True,
+                may_be_hidden=True,
             ),
         ),
         (*rows, _lines_total(sheet, sector, carrier)),
@@ -238,7 +244,7 @@ def _releases(code: str, chosen: Choices, sector: str, what: str, language: Lang
                     f"emissions_t_co2e_release_{release}",
                     text("figure.release", language, release=release),
                     text("unit.t_gas", language, gas=gas_words("CO2e")),
-                    True,
+                    is_number=True,
                 )
                 for release in having
             ),

@@ -113,10 +113,22 @@ def _columns(sheet: Sheet) -> tuple[Column, ...]:
     return (
         Column("sector", sheet.say("municipality.sector")),
         *(
-            Column(f"{carrier}_{end}", carrier_label(carrier, sheet.language), unit, True, True)
+            Column(
+                f"{carrier}_{end}",
+                carrier_label(carrier, sheet.language),
+                unit,
+                is_number=True,
+                may_be_hidden=True,
+            )
             for carrier in sheet.used_carriers
         ),
-        Column(f"total_{end}", sheet.say("municipality.all_carriers"), unit, True, True),
+        Column(
+            f"total_{end}",
+            sheet.say("municipality.all_carriers"),
+            unit,
+            is_number=True,
+            may_be_hidden=True,
+        ),
     )
 
 

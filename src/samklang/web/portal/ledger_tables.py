@@ -36,13 +36,15 @@ def territorial(code: str, release: str, language: Language) -> Table:
         text("municipality.territorial_table", language, release=release),
         (
             Column("year", text("county.year", language)),
-            Column("emissions_t_co2e", text("municipality.all_sectors", language), "", True),
+            Column(
+                "emissions_t_co2e", text("municipality.all_sectors", language), "", is_number=True
+            ),
             *(
                 Column(
                     f"{sector}_t_co2e",
                     calculation.label("emission_sector", sector, language),
                     "",
-                    True,
+                    is_number=True,
                 )
                 for sector in sectors
             ),
@@ -106,20 +108,20 @@ def reconciled(found: Reconciliation, chosen: Choices, language: Language) -> Ta
                 "territorial_t_co2e",
                 text("ledgers.territorial", language),
                 _t("CO2e", language),
-                True,
+                is_number=True,
             ),
             Column(
                 "covenant_t_co2",
                 text("ledgers.covenant", language),
                 _t("CO2", language),
-                True,
-                True,
+                is_number=True,
+                may_be_hidden=True,
             ),
             Column(
                 f"published_t_{gas.lower()}",
                 text("ledgers.published", language),
                 _t(gas, language),
-                True,
+                is_number=True,
             ),
             Column("reason", text("ledgers.reason", language), is_long=True),
         ),
@@ -205,10 +207,12 @@ def published(found: PublishedInventory, language: Language) -> Table:
         (
             Column("sector", text("municipality.sector", language)),
             *(
-                Column(f"{group}_{end}", carriers_label(group, language), unit, True)
+                Column(f"{group}_{end}", carriers_label(group, language), unit, is_number=True)
                 for group in groups
             ),
-            Column(f"total_{end}", text("municipality.all_carriers", language), unit, True),
+            Column(
+                f"total_{end}", text("municipality.all_carriers", language), unit, is_number=True
+            ),
         ),
         (
             *rows,

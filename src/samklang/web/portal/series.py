@@ -38,10 +38,16 @@ def municipality(code: str, name: str, chosen: Choices, language: Language) -> C
         (
             Column("year", text("county.year", language)),
             *(
-                Column(f"{block}_t_co2", name, _unit(language), True)
+                Column(f"{block}_t_co2", name, _unit(language), is_number=True)
                 for block, name in zip(blocks, names, strict=True)
             ),
-            Column("emissions_t_co2", text("series.total", language), _unit(language), True, True),
+            Column(
+                "emissions_t_co2",
+                text("series.total", language),
+                _unit(language),
+                is_number=True,
+                may_be_hidden=True,
+            ),
         ),
         tuple(_year_row(code, each, blocks, chosen, language) for each in results),
         source=table_source("final_energy", language),
@@ -119,7 +125,13 @@ def county(code: str, name: str, chosen: Choices, language: Language) -> Chart:
         text("series.title", language, name=name),
         (
             Column("year", text("county.year", language)),
-            Column("emissions_t_co2", text("series.total", language), _unit(language), True, True),
+            Column(
+                "emissions_t_co2",
+                text("series.total", language),
+                _unit(language),
+                is_number=True,
+                may_be_hidden=True,
+            ),
             Column("open_rows", text("county.coverage", language)),
         ),
         tuple(_county_row(each, chosen, language) for each in totals),
