@@ -71,8 +71,10 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def screenshots() -> Path:
-    """Where pictures of the pages are left for people to look at."""
+def screenshots() -> Path | None:
+    """Where pictures of the pages are left for people to look at, when they ask for them."""
+    if "SAMKLANG_SCREENSHOTS" not in os.environ:
+        return None
     folder = Path(__file__).parent / "screenshots"
     folder.mkdir(exist_ok=True)
     return folder
