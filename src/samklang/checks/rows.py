@@ -55,7 +55,7 @@ class Claim:
 
 def name_of(row: PublishedRow) -> str:
     """Sector, carrier and label of a printed row; its place where it has none of them."""
-    return place(row.sector, row.carrier, row.label) or row.where
+    return place(row.sector, row.carrier, row.label) or row.where or "published"
 
 
 def claim(subject: Subject, row: PublishedRow) -> Claim | None:

@@ -85,10 +85,10 @@ class _Grid:
         return cells[column] if column < len(cells) else None
 
     def where(self, row: int | None, column: int | None) -> str:
+        """The name of a cell, a row, a column, or of the grand total of a table without a name."""
         row_label = "" if row is None else self.table.rows[row].label
-        return place(
-            self.table.name, row_label, "" if column is None else self.table.columns[column]
-        )
+        column_label = "" if column is None else self.table.columns[column]
+        return place(self.table.name, row_label, column_label) or "total"
 
     def _row(self, at: int) -> Sum | None:
         row = self.table.rows[at]

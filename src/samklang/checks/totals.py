@@ -195,4 +195,4 @@ def _computed_total(subject: Subject, total: PublishedRow, printed: Printed) -> 
             for product in one.products
         )
         parts = (*check_parts, *_non_energy(subject))
-        yield explained(Sum(total.where, EMISSIONS, parts, printed, (), "t"))
+        yield explained(Sum(name_of(total), EMISSIONS, parts, printed, (), "t"))

@@ -126,5 +126,8 @@ def _emitted(
 ) -> tuple[float, float, float]:
     if factor is None:
         return 0.0, 0.0, math.inf if high > 0 else 0.0
+    if factor < 0 and math.isinf(high):
+        # Not an emission; rule F04 says so. Nothing is known of the hidden amount, not even a sign.
+        return emissions_t(known, factor), 0.0, math.inf
     upper = 0.0 if factor == 0 else emissions_t(high, factor)
     return emissions_t(known, factor), emissions_t(low, factor), upper
