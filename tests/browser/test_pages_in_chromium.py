@@ -97,9 +97,11 @@ def test_page_is_light_asks_nobody_else_and_keeps_nothing(
     page.on("requestfinished", seen)
     page.on(
         "console",
-        lambda message: complaints.append(message.text)
-        if message.type in {"error", "warning"} and "404" not in message.text
-        else None,
+        lambda message: (
+            complaints.append(message.text)
+            if message.type in {"error", "warning"} and "404" not in message.text
+            else None
+        ),
     )
     page.goto(site + address, wait_until="networkidle")
     assert not strangers
@@ -117,7 +119,8 @@ def test_everything_is_reached_and_seen_with_the_keyboard_alone(
     page.goto(site + address)
     wanted = page.evaluate(
         """() => {
-            const shown = [...document.querySelectorAll('a[href], select, button, summary, [tabindex="0"]')]
+            const kinds = 'a[href], select, button, summary, [tabindex="0"]';
+            const shown = [...document.querySelectorAll(kinds)]
                 .filter(each => each.checkVisibility());
             shown.forEach((each, number) => each.dataset.number = number);
             return shown.length;
@@ -133,7 +136,8 @@ def test_everything_is_reached_and_seen_with_the_keyboard_alone(
                 const style = getComputedStyle(here);
                 const shape = here.querySelector(':scope > path');
                 const drawn = shape ? parseFloat(getComputedStyle(shape).strokeWidth) : 0;
-                return [Number(here.dataset.number), parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== 'none', drawn];
+                const outlined = parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== 'none';
+                return [Number(here.dataset.number), outlined, drawn];
             }"""
         )
         if state is None:
@@ -180,7 +184,7 @@ def test_targets_are_large_enough_to_hit(page: Page, site: str, address: str) ->
     page.set_viewport_size({"width": 320, "height": HEIGHT})
     page.goto(site + address)
     small = page.evaluate(
-        """least => [...document.querySelectorAll('td a, th a, nav a, .take a, button, select, summary, .cards a')]
+        """least => [...document.querySelectorAll('td a, th a, nav a, .take a, .cards a, button, select')]
             .filter(each => each.checkVisibility())
             .map(each => [each.textContent.trim(), each.getBoundingClientRect().height])
             .filter(([, height]) => height < least)""",
@@ -194,7 +198,9 @@ def test_page_can_be_enlarged_and_spaced_without_loss(page: Page, site: str) -> 
     page.goto(f"{site}/sv/kommun/2580/?year=2019")
     page.evaluate(
         """() => document.querySelectorAll('body *').forEach(each => {
-            each.style.lineHeight = '1.5'; each.style.letterSpacing = '.12em'; each.style.wordSpacing = '.16em';
+            each.style.lineHeight = '1.5';
+            each.style.letterSpacing = '.12em';
+            each.style.wordSpacing = '.16em';
         })"""
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,7 +1,6 @@
 """The application under test, with a data folder of its own."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def client(web: Path) -> Iterator[Client]:
+def client(web: Path) -> Client:
     """A reader's browser without its windows."""
     assert web.exists()
-    yield Client()
+    return Client()

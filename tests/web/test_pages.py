@@ -30,7 +30,7 @@ def test_page_answers_in_its_language_and_sets_no_cookie(client: Client, address
     assert not answer.cookies
 
 
-@pytest.mark.parametrize("address", (*PAGES, *MISSING))
+@pytest.mark.parametrize("address", [*PAGES, *MISSING])
 def test_policy_allows_nothing_from_elsewhere_and_nothing_inline(
     client: Client, address: str
 ) -> None:
@@ -80,8 +80,14 @@ def test_language_link_keeps_the_page_and_the_choices(
 
 
 def test_front_door_opens_on_the_chosen_county_in_the_reader_s_language(client: Client) -> None:
-    assert client.get("/", headers={"accept-language": "sv-SE,sv;q=0.9"}).headers["Location"] == "/sv/lan/25/"
-    assert client.get("/", headers={"accept-language": "de,en;q=0.5"}).headers["Location"] == "/en/county/25/"
+    assert (
+        client.get("/", headers={"accept-language": "sv-SE,sv;q=0.9"}).headers["Location"]
+        == "/sv/lan/25/"
+    )
+    assert (
+        client.get("/", headers={"accept-language": "de,en;q=0.5"}).headers["Location"]
+        == "/en/county/25/"
+    )
     assert client.get("/").headers["Location"] == "/sv/lan/25/"
 
 
@@ -117,7 +123,8 @@ def test_what_does_not_exist_is_refused_with_what_does(
     assert "Set-Cookie" not in answer.headers
 
 
-def test_page_that_fails_says_so_in_words(web: object) -> None:
+@pytest.mark.usefixtures("web")
+def test_page_that_fails_says_so_in_words() -> None:
     from django.test import RequestFactory
 
     from samklang.web.base.views import page_failed
@@ -136,7 +143,10 @@ def test_robots_may_read_everything(client: Client) -> None:
     ("address", "tables"),
     [
         ("/sv/lan/25/?year=2019", ("municipalities", "series")),
-        ("/en/municipality/2580/?year=2019", ("emissions", "energy", "series", "ledgers", "territorial")),
+        (
+            "/en/municipality/2580/?year=2019",
+            ("emissions", "energy", "series", "ledgers", "territorial"),
+        ),
         ("/en/figure/2580/?year=2019", ("rows",)),
         ("/sv/tal/2580/?year=2020&ledger=territorial", ("releases",)),
     ],
@@ -152,12 +162,14 @@ def test_csv_and_json_hold_what_the_table_shows(
         document = json.loads(client.get(f"{address}&table={table}&format=json").content)
         assert len(rows) == len(document["rows"]) == _rows_shown(page, table)
         for row, record in zip(rows, document["rows"], strict=True):
-            assert row == {key: "" if value is None else str(value) for key, value in record.items()}
+            assert row == {
+                key: "" if value is None else str(value) for key, value in record.items()
+            }
         assert f"table={table}&amp;format=csv" in page
 
 
 def _rows_shown(page: str, table: str) -> int:
-    body = page.split(f'<table id="{table}">')[1].split("</table>")[0]
+    body = page.split(f'<table id="{table}">')[1].split("</table>", maxsplit=1)[0]
     return body.count('<th scope="row">')
 
 
@@ -195,23 +207,36 @@ def test_every_figure_in_an_inventory_leads_to_its_trace(client: Client) -> None
         else:
             answer = client.get(link[1])
             assert answer.status_code == 200
-            assert "/en/sources/#" in answer.content.decode() or "table=rows" in answer.content.decode()
+            assert (
+                "/en/sources/#" in answer.content.decode()
+                or "table=rows" in answer.content.decode()
+            )
 
 
 def test_trace_names_amount_factor_reason_source_and_licence(client: Client) -> None:
     shown = _text(
-        client.get(
-            "/sv/tal/2580/?year=2019&sector=transport_non_allocated&carrier=diesel"
-        ).content
+        client.get("/sv/tal/2580/?year=2019&sector=transport_non_allocated&carrier=diesel").content
     )
-    for said in ("MWh", "t CO₂/MWh", "Kan inte skiljas åt", "Källa:", "Licens:", "SlutAnvSektor", "0,267"):
+    for said in (
+        "MWh",
+        "t CO₂/MWh",
+        "Kan inte skiljas åt",
+        "Källa:",
+        "Licens:",
+        "SlutAnvSektor",
+        "0,267",
+    ):
         assert said in shown
 
 
 def test_settings_change_the_figures(client: Client) -> None:
     def total(query: str) -> float:
         rows = json.loads(client.get(f"/en/county/25/?{query}&format=json").content)["rows"]
-        return next(value for key, value in rows[-1].items() if key.endswith("_minimum") and "emissions" in key and "per" not in key)
+        return next(
+            float(value)
+            for key, value in rows[-1].items()
+            if key.endswith("_minimum") and "emissions" in key and "per" not in key
+        )
 
     figures = {
         total(query)

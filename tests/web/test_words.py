@@ -83,7 +83,13 @@ def test_a_trace_shows_all_digits() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "answered"),
-    [("en-GB,en;q=0.9", "en"), ("de;q=0.9,en;q=0.2,sv;q=0.3", "sv"), ("", "sv"), ("*;q=x", "sv"), ("en;q=0,sv;q=0.1", "sv")],
+    [
+        ("en-GB,en;q=0.9", "en"),
+        ("de;q=0.9,en;q=0.2,sv;q=0.3", "sv"),
+        ("", "sv"),
+        ("*;q=x", "sv"),
+        ("en;q=0,sv;q=0.1", "sv"),
+    ],
 )
 def test_browser_s_languages_are_heard(asked: str, answered: str) -> None:
     assert preferred(asked) == answered

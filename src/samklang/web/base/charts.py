@@ -27,11 +27,13 @@ SERIES = ("#0f4c5c", "#3f8f8b", "#8fb9a0", "#d9b76a", "#b4613c", "#7a6f9b")
 INK = "#1d2b36"
 QUIET = "#5b6b78"
 LINE = "#d5dde2"
+PAPER = "#fefefe"
 _VARIABLES = {
     **{colour: f"series-{number}" for number, colour in enumerate(SERIES, start=1)},
     INK: "ink",
     QUIET: "quiet",
     LINE: "line",
+    PAPER: "paper",
 }
 _KEPT = 512
 _COLOUR = re.compile(r'"(#[0-9a-f]{6})"')

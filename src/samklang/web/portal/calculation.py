@@ -10,7 +10,6 @@ import yaml
 from django.conf import settings
 
 from samklang import checks
-from samklang.checks import texts as checks_texts
 from samklang.errors import LookupRefused
 from samklang.findings import Finding
 from samklang.inventory import InventoryResult, compute, compute_many
@@ -246,5 +245,11 @@ def findings(
     code: str, year: int, language: Language, *, with_industry: bool
 ) -> tuple[Finding, ...]:
     """What the checks say of an inventory, in a language."""
-    own = inventory(code, year, language, with_industry=with_industry).inventory
-    return tuple(checks_texts.translated(found, language) for found in checks.run(own))
+    result = inventory(code, year, language, with_industry=with_industry)
+    history = [
+        other.inventory
+        for other in series(code, with_industry=with_industry)
+        if other.inventory.year != year
+    ]
+    found = checks.run(result.inventory, result=result, history=history)
+    return tuple(checks.translated(each, language) for each in found)

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
-from samklang.web.base.charts import INK, QUIET, SERIES, Chart, Specification, chart
+from samklang.web.base.charts import INK, PAPER, QUIET, SERIES, Chart, Specification, chart
 from samklang.web.base.tables import Table
 
 _WIDTH, _HEIGHT = 620, 270
@@ -24,7 +24,7 @@ def stacked_years(
     ``records`` have year, part and amount in kt, and ``maximum`` of the year once a year.
     """
     bars: Specification = {
-        "mark": {"type": "bar", "stroke": "#fefefe", "strokeWidth": 0.6},
+        "mark": {"type": "bar", "stroke": PAPER, "strokeWidth": 0.6},
         "encoding": {
             "x": _years(),
             "y": _amounts(language),

@@ -74,7 +74,7 @@ def _trace(sheet: Sheet, record: ActivityRecord, row: ResultRow) -> ShownTrace:
         in_figures=_in_figures(sheet, row, gas),
         steps=(
             *_basis(record.basis, language),
-            _energy(sheet, row),
+            _energy(sheet, record, row),
             _factor(sheet, row, gas),
             _emissions(sheet, row, gas),
         ),
@@ -142,8 +142,9 @@ def shown_source(source_id: str, locator: str, language: Language) -> ShownSourc
     return ShownSource(title, locator, address, found.url, found.licence)
 
 
-def _energy(sheet: Sheet, row: ResultRow) -> ShownStep:
-    told = sheet.say("step.energy_told")
+def _energy(sheet: Sheet, record: ActivityRecord, row: ResultRow) -> ShownStep:
+    is_shared = any(step.unit == SHARE_UNIT for step in record.basis)
+    told = sheet.say("step.energy_shared" if is_shared else "step.energy_told")
     return ShownStep(sheet.say("step.energy"), value_told(row.energy, Unit.MWH, "MWh", sheet), told)
 
 

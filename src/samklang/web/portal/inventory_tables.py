@@ -11,7 +11,7 @@ from samklang.web.base.numbers import Unit, amount
 from samklang.web.base.tables import Cell, Column, Row, Table, dash, summed, valued, words
 from samklang.web.portal import addresses
 from samklang.web.portal.choices import Choices
-from samklang.web.portal.words import carrier_label, gas_words, sector_label, table_source
+from samklang.web.portal.words import block_of, carrier_label, gas_words, sector_label, table_source
 
 GRADES = ("A", "B", "C", "D")
 _Line = tuple[ActivityRecord, ResultRow]
@@ -177,5 +177,5 @@ def summary(sheet: Sheet) -> str:
     if largest is None or not largest.emissions.minimum:
         return told
     part = amount(largest.emissions.minimum, Unit.T, language)
-    sector = sector_label(largest.code, language).lower()
-    return f"{told} {sheet.say('municipality.largest', sector=sector, emissions=part)}"
+    block = sheet.say(f"block.{block_of(largest.code)}").lower()
+    return f"{told} {sheet.say('municipality.largest', block=block, emissions=part)}"

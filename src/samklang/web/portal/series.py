@@ -2,7 +2,6 @@
 
 from samklang.inventory.result import InventoryResult
 from samklang.region.totals import RegionTotal
-from samklang.registry.codes import code_list
 from samklang.texts import Language
 from samklang.values import Total
 from samklang.web.base.catalogue import text
@@ -13,18 +12,9 @@ from samklang.web.portal import addresses, calculation
 from samklang.web.portal.choices import Choices
 from samklang.web.portal.drawings import Record, points, stacked_years
 from samklang.web.portal.ledger_tables import as_total
-from samklang.web.portal.words import gas_words, table_source
+from samklang.web.portal.words import BLOCKS, block_of, gas_words, table_source
 
 _THOUSAND = 1000.0
-BLOCKS = ("residential", "municipal", "tertiary", "transport", "industry", "other")
-
-
-def block_of(sector: str) -> str:
-    """The block that a sector is drawn in: a key sector, industry, or the rest."""
-    row = code_list("consumption_sector").row(sector)
-    macro = row.attribute("macro_sector")
-    key = row.attribute("key_sector") or macro
-    return key if key in BLOCKS else "other"
 
 
 def municipality(code: str, name: str, chosen: Choices, language: Language) -> Chart:

@@ -46,7 +46,8 @@ def start(request: HttpRequest, language: Language) -> HttpResponse:
         title=text("start.title", language),
         description=text("start.lead", language),
     )
-    return answer(request, page, "portal/start.html", counties=counties)
+    release = calculation.dataset("signatories").release
+    return answer(request, page, "portal/start.html", counties=counties, release=release)
 
 
 def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:

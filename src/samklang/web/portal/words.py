@@ -6,6 +6,15 @@ from samklang.web.base.catalogue import text
 from samklang.web.portal import calculation
 
 _SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "è": "e", "ü": "u"})
+BLOCKS = ("residential", "municipal", "tertiary", "transport", "industry", "other")
+
+
+def block_of(sector: str) -> str:
+    """The block that a sector is drawn in: a key sector, industry, or the rest."""
+    row = code_list("consumption_sector").row(sector)
+    macro = row.attribute("macro_sector")
+    key = row.attribute("key_sector") or macro
+    return key if key in BLOCKS else "other"
 
 
 def sector_label(sector: str, language: Language) -> str:
