@@ -1,6 +1,7 @@
 """Reading inventory documents: text → strict models → records, with every problem collected."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -57,8 +58,17 @@ class _Reading:
             model = schema.InventoryModel.model_validate(value)
         except ValidationError as error:
             self.problems += schema_problems(error, schema.InventoryModel, self.place)
+            self._read_sound_rows(value)
             return None
         return self._records(model)
+
+    def _read_sound_rows(self, value: object) -> None:
+        """Read the rows that fit the schema for what they mean, so that one run shows all faults."""
+        rows = value.get("activity") if isinstance(value, dict) else None
+        for index, row in enumerate(rows if isinstance(rows, list) else ()):
+            with suppress(ValidationError):
+                model = schema.ActivityModel.model_validate(row)
+                self._tried(("activity", index), from_schema.activity_record, model)
 
     def place(self, path: Path_) -> str:
         """Where a path stands, for a person: file, line and keys."""

@@ -87,6 +87,15 @@ def test_all_problems_come_at_once() -> None:
     assert len(problems(text).splitlines()) == 3
 
 
+def test_a_misspelt_row_does_not_hide_what_another_row_means() -> None:
+    text = examples.HEAD + (
+        f"activity:\n  - {{{ROW}, amont: 1, unit: MWh}}\n  - {{{ROW}, amount: -1, unit: MWh}}\n"
+    )
+    said = problems(text)
+    assert "amont" in said
+    assert "negative" in said
+
+
 def test_two_rows_for_one_cell_are_refused_unless_a_label_tells_them_apart() -> None:
     row = f"  - {{{ROW}, amount: 1, unit: MWh}}\n"
     assert "row 1" in problems(examples.HEAD + "activity:\n" + row + row)
