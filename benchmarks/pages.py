@@ -60,7 +60,7 @@ def _page_figures(
     warm = [_get(connection, address) for _ in range(turns) for address in addresses]
     middle_ms = Timing.of([answer.seconds for answer in warm]).middle * 1000
     first_ms = Timing.of([answer.seconds for answer in first]).middle * 1000
-    note = f"median of {len(warm)} answers of {len(addresses)} pages; before that {first_ms:.0f} ms"
+    note = f"median of {len(warm)} answers of {len(addresses)} of them; the first time {first_ms:.0f} ms"
     yield Figure(f"{what}: time of the server", middle_ms, "ms", SERVER_MS, note=note)
     heaviest = max(first, key=lambda answer: answer.size_bytes)
     weight = heaviest.size_bytes + sum(

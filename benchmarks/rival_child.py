@@ -13,6 +13,7 @@ from samklang.inventory.cube import collapse_gases
 
 PART = 10
 TURNS = {"DuckDB": 5, "Polars": 5, "pandas": 2}
+CUBE_TURNS = 5
 ALIKE = 1e-9
 
 
@@ -29,7 +30,8 @@ def main(name: str) -> None:
     for form, question in questions.items():
         if not np.allclose(question(), work.emissions_t().ravel(), rtol=ALIKE):
             raise SystemExit(f"{name} {form} and the cube do not agree")
-    print(json.dumps(in_turns({**questions, "cube": work.emissions_t}, TURNS[name])))
+    seconds = in_turns(questions, TURNS[name])
+    print(json.dumps({**seconds, **in_turns({"cube": work.emissions_t}, CUBE_TURNS)}))
 
 
 if __name__ == "__main__":
