@@ -248,7 +248,7 @@ def test_an_unknown_place_or_year_lists_what_there_is(
 def test_preview_shows_declared_beside_published(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "local.yaml"
     path.write_text(
-        examples.MINIMAL
+        examples.MINIMAL.replace("amount: 100", "amount: 300000")
         + "factors: [{carrier: electricity, value: 0.1, unit: t/MWh, origin: local}]\n",
         encoding="utf-8",
     )
