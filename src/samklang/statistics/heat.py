@@ -10,6 +10,7 @@ from functools import cache
 
 from samklang.inventory.records import FuelInput, HeatInputs, Plant
 from samklang.provenance import Step
+from samklang.registry.codes import code_list
 from samklang.statistics.crosswalk import (
     FINAL_ENERGY,
     HEAT_FUEL,
@@ -277,7 +278,8 @@ def _fuel_step(
     key: str, place: _Place, carrier: str, plant: str, energy_mwh: float, table: str
 ) -> Step:
     label = labels(place.country, table)[plant].label(place.language)
-    return _step("heat_fuel", key, place, energy_mwh, table, carrier=carrier, plant=label)
+    fuel = code_list("energy_carrier").label(carrier, place.language)
+    return _step("heat_fuel", key, place, energy_mwh, table, carrier=fuel.lower(), plant=label)
 
 
 def _caveats(place: _Place, line: Mapping, table: str) -> list[Step]:
