@@ -14,10 +14,13 @@ from samklang.registry.thresholds import threshold
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A known factor that a printed figure may have been made with."""
+    """A known factor that a printed figure may have been made with.
 
-    name: str
+    ``detail`` is the country and year that it holds for; empty where the document states it.
+    """
+
     carrier: str
+    detail: str
     t_per_mwh: float
     implied_t_per_mwh: float
     is_other_carrier: bool
@@ -37,9 +40,9 @@ def candidate(subject: Subject, printed: Printed, rows: tuple[Product, ...]) -> 
     if span[1] - span[0] > threshold("factor_candidate", "widest_span").value * middle:
         return None
     own = rows[0].record.carrier
-    for name, carrier, value in _known(subject, own):
+    for carrier, detail, value in _known(subject, own):
         if span[0] <= value <= span[1] and value != rows[0].factor_t_per_mwh:
-            return Candidate(name, carrier, value, middle, carrier != own)
+            return Candidate(carrier, detail, value, middle, carrier != own)
     return None
 
 
@@ -54,19 +57,19 @@ def _span(printed: Printed, row: Product) -> tuple[float, float]:
 
 
 def _known(subject: Subject, own: str) -> Iterator[tuple[str, str, float]]:
-    """Name, carrier and value of factors in the order in which they are likely."""
+    """Carrier, detail and value of factors in the order in which they are likely."""
     if own == ELECTRICITY:
         yield from _national(subject)
     for factor in subject.inventory.factors:
-        yield factor.carrier, factor.carrier, factor.t_per_mwh
+        yield factor.carrier, "", factor.t_per_mwh
     for carrier in code_list("energy_carrier").codes:
         answer = reference(subject.result, carrier) if carrier != ELECTRICITY else None
         if answer is not None and answer.value_t_per_mwh:
-            yield f"{carrier} {answer.year}", carrier, answer.value_t_per_mwh
+            yield carrier, str(answer.year), answer.value_t_per_mwh
     if own != ELECTRICITY:
         answer = reference(subject.result, ELECTRICITY)
         if answer is not None:
-            yield f"{ELECTRICITY} {answer.year}", ELECTRICITY, answer.value_t_per_mwh
+            yield ELECTRICITY, str(answer.year), answer.value_t_per_mwh
 
 
 def _national(subject: Subject) -> Iterator[tuple[str, str, float]]:
@@ -86,5 +89,5 @@ def _national(subject: Subject) -> Iterator[tuple[str, str, float]]:
         except LookupRefused:
             return
         if answer.year == year:
-            name = f"{ELECTRICITY} {inventory.territory.country} {year}"
-            yield name, ELECTRICITY, answer.value_t_per_mwh
+            detail = f"{inventory.territory.country} {year}"
+            yield ELECTRICITY, detail, answer.value_t_per_mwh

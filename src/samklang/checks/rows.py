@@ -123,7 +123,8 @@ def _with_candidate(one: Claim, other: Candidate) -> Finding:
         text="factor_candidate",
         factor=_factors(one),
         implied=shown(other.implied_t_per_mwh, 6),
-        candidate=other.name,
+        other_carrier=other.carrier,
+        detail=f" {other.detail}" if other.detail else "",
         value=shown(other.t_per_mwh),
     )
 
