@@ -71,7 +71,7 @@ def test_sums_are_met(name: str, expected: Expected) -> None:
     assert found == pytest.approx(number(expected, "emissions_t"), abs=number(expected, "within"))
 
 
-def _weighed(name: str, gwp: str) -> Any:  # noqa: ANN401 - the computed inventory
+def _weighed(name: str, gwp: str) -> Any:
     """The three documents of one gas each, added up with another GWP set."""
     weights = gwp_set(gwp)
     written = cases.case(name)["documents"]

@@ -36,7 +36,10 @@ def test_not_occurring_counts_as_zero_and_stays_itself() -> None:
 
 @pytest.mark.parametrize(
     "key",
-    [Value.notation("NE", "no statistics"), Value.notation("IE", "one meter", "tertiary_buildings")],
+    [
+        Value.notation("NE", "no statistics"),
+        Value.notation("IE", "one meter", "tertiary_buildings"),
+    ],
 )
 def test_not_estimated_and_included_elsewhere_are_counted_not_summed(key: Value) -> None:
     whole = total([Value.of(3), key])
