@@ -8,7 +8,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -25,7 +26,6 @@ class Run:
     seconds: float
     processor_s: float
     peak_mb: float
-    output: bytes
 
 
 def environment(*without: str) -> dict[str, str]:
@@ -34,29 +34,34 @@ def environment(*without: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in left_out}
 
 
-def run(command: Sequence[str], *, without: Sequence[str] = ()) -> Run:
-    """Run a command to its end.
+def run(
+    command: Sequence[str],
+    *,
+    into: int | IO[bytes] = subprocess.DEVNULL,
+    without: Sequence[str] = (),
+) -> Run:
+    """Run a command to its end, its answer going ``into`` a file.
 
     The memory is that of the command alone as long as this process is smaller than it, which is
-    why nothing large is imported here.
+    why nothing large is imported or kept here.
 
     Raises:
         RuntimeError: it ended with another status than 0.
     """
     started = time.perf_counter()
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, cwd=ROOT, env=environment(*without)
-    ) as child:
-        output = child.stdout.read() if child.stdout else b""
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+    child = subprocess.Popen(command, stdout=into, cwd=ROOT, env=environment(*without))
+    _, status, used = os.wait4(child.pid, 0)
     seconds = time.perf_counter() - started
+    child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise RuntimeError(f"{' '.join(command[:4])} ended with status {child.returncode}")
-    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6, output)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6)
 
 
 def answer(module: str, *arguments: str, without: Sequence[str] = ()) -> dict[str, Any]:
     """What a module of this folder, run by itself, printed as JSON, with its peak memory."""
-    done = run([PYTHON, "-m", f"benchmarks.{module}", *arguments], without=without)
-    return {**json.loads(done.output), "peak_mb": done.peak_mb}
+    with TemporaryFile() as printed:
+        command = [PYTHON, "-m", f"benchmarks.{module}", *arguments]
+        done = run(command, into=printed, without=without)
+        printed.seek(0)
+        return {**json.load(printed), "peak_mb": done.peak_mb}

@@ -1,5 +1,6 @@
 """Every municipality of a country in every year of its statistics, as a table file."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -14,7 +15,8 @@ def main(country: str, path: str) -> None:
     years = energy_years(country)
     with Path(path).open("w", encoding="utf-8", newline="") as target:
         rows = write_activity_table(target, country, codes, years)
-    print(f"{len(codes)} municipalities × {len(years)} years, {rows:,} rows")
+    told = f"{len(codes)} municipalities × {len(years)} years, {rows:,} rows"
+    print(json.dumps({"told": told}))
 
 
 if __name__ == "__main__":
