@@ -267,3 +267,20 @@ def test_pages_are_light_and_compressed(client: Client) -> None:
     for address in PAGES:
         answer = client.get(address, headers={"accept-encoding": "gzip"})
         assert len(answer.content) < 100_000, address
+
+
+def test_kept_page_is_the_same_as_a_new_one_and_trouble_is_not_kept(client: Client) -> None:
+    address = "/en/county/24/?year=2016"
+    first, second = client.get(address), client.get(address)
+    assert first.content == second.content
+    assert dict(first.items()) == dict(second.items())
+    assert client.head(address).status_code == 200
+    assert (
+        client.get("/en/county/98/").status_code == client.get("/en/county/98/").status_code == 404
+    )
+
+
+def test_page_that_has_not_changed_is_not_sent_again(client: Client) -> None:
+    address = "/en/county/25/?year=2019"
+    mark = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"if-none-match": mark}).status_code == 304

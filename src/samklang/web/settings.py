@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "samklang.web.base.middleware.KeptPagesMiddleware",
 ]
 ROOT_URLCONF = "samklang.web.urls"
 WSGI_APPLICATION = "samklang.web.wsgi.application"

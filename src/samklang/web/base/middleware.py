@@ -1,6 +1,8 @@
 """What is true of every answer."""
 
+from collections import OrderedDict
 from collections.abc import Callable
+from threading import Lock
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -8,6 +10,8 @@ from django.middleware.gzip import GZipMiddleware
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
+_KEPT_PAGES = 200
+_READING = frozenset({"GET", "HEAD"})
 _A_WHILE = "public, max-age=300"
 _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -36,3 +40,39 @@ class ResponseHeadersMiddleware:
         if response.status_code == HttpResponse.status_code:
             response.headers.setdefault("Cache-Control", _A_WHILE)
         return response
+
+
+class KeptPagesMiddleware:
+    """Keeps the pages that were asked for last, whole.
+
+    What is carried is fixed while the application runs, and the language and the reader's choices
+    stand in the address, so a page is the same whoever asks. An application that lets people change
+    something must leave their pages out of this.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self._get_response = get_response
+        self._kept: OrderedDict[str, tuple[bytes, dict[str, str]]] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The kept page, or a new one, which is then kept."""
+        address = request.get_full_path()
+        with self._lock:
+            found = self._kept.get(address)
+            if found:
+                self._kept.move_to_end(address)
+        if found and request.method in _READING:
+            return HttpResponse(found[0], headers=found[1])
+        response = self._get_response(request)
+        if request.method == "GET" and isinstance(response, HttpResponse):
+            self._keep(address, response)
+        return response
+
+    def _keep(self, address: str, response: HttpResponse) -> None:
+        if response.status_code != HttpResponse.status_code or response.cookies:
+            return
+        with self._lock:
+            self._kept[address] = response.content, dict(response.items())
+            if len(self._kept) > _KEPT_PAGES:
+                self._kept.popitem(last=False)
