@@ -30,6 +30,10 @@ _ROUTES = {
         "/sv/tal/2580/?year=2020&ledger=territorial",
         "/en/figure/2580/?year=2020&ledger=territorial",
     ),
+    "figure of a county's sector within borders": (
+        "/sv/tal/25/?year=2020&ledger=territorial&sector=transport",
+        "/en/figure/25/?year=2020&ledger=territorial&sector=transport",
+    ),
     "sources": ("/sv/kallor/", "/en/sources/"),
     "accessibility": ("/sv/tillganglighet/", "/en/accessibility/"),
     "cookies": ("/sv/kakor/", "/en/cookies/"),

@@ -284,3 +284,27 @@ def test_page_that_has_not_changed_is_not_sent_again(client: Client) -> None:
     address = "/en/county/25/?year=2019"
     mark = client.get(address).headers["ETag"]
     assert client.get(address, headers={"if-none-match": mark}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/en/county/25/?year=2019&ledger=territorial", "Norrbottens län 2019"),
+        ("/en/county/25/?year=2008&ledger=territorial", "Norrbottens län 2010"),
+        ("/en/county/25/?year=2024&ledger=covenant", "Norrbottens län 2020"),
+        ("/sv/kommun/2580/?year=1990", "Luleå 2005"),
+    ],
+)
+def test_year_that_the_other_way_of_counting_has_gives_the_nearest_and_says_so(
+    client: Client, address: str, shown: str
+) -> None:
+    said = _text(client.get(address).content)
+    assert shown in said
+    wanted = address.split("year=")[1][:4]
+    has_note = f"no figures for {wanted}" in said or f"inga siffror för {wanted}" in said
+    assert has_note == (wanted not in shown)
+
+
+def test_industry_that_cannot_be_separated_says_so(client: Client) -> None:
+    shown = _text(client.get("/sv/kommun/2584/?year=2019&industry=with").content)
+    assert "kan inte skiljas från EU ETS" in shown

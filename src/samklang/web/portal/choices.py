@@ -1,6 +1,7 @@
 """What a reader chose: read from the address, refused in words when it cannot be."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
@@ -15,12 +16,16 @@ WITH = "with"
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Year, ledger, release of the territorial ledger, and whether the large industry is included."""
+    """Year, ledger, release of the territorial ledger, and whether the large industry is included.
+
+    ``wanted_year`` is the year that was asked for where another one stands in for it.
+    """
 
     year: int
     ledger: Ledger = Ledger.COVENANT
     with_industry: bool = False
     release: str = ""
+    wanted_year: int | None = None
 
     @property
     def is_territorial(self) -> bool:
@@ -51,8 +56,7 @@ class Choices:
         """The same for a page that is about the Covenant ledger; a year it lacks gives its latest."""
         if not self.is_territorial:
             return self
-        years = calculation.energy_years()
-        year = self.year if self.year in years else years[-1]
+        year = _nearest(self.year, calculation.energy_years())
         return Choices(year, release=self.release)
 
     def but(self, **changes: object) -> "Choices":
@@ -63,19 +67,35 @@ class Choices:
 def choices(asked: QueryDict, language: Language) -> Choices:
     """Read the choices from an address; what is left out has its usual value.
 
+    A year that one way of counting has and the chosen one lacks gives the nearest that it has;
+    ``wanted_year`` then says which was asked for.
+
     Raises:
         Http404: a year, release or word that does not exist; the message lists those that do.
     """
-    ledger = _one_of(asked, "ledger", [str(one) for one in Ledger], language)
+    ledger = Ledger(_one_of(asked, "ledger", [str(one) for one in Ledger], language))
     industry = _one_of(asked, "industry", ["without", WITH], language)
-    release = _one_of(asked, "release", list(calculation.releases()), language)
-    draft = Choices(0, Ledger(ledger), industry == WITH, release)
-    year = _one_of(asked, "year", [str(one) for one in draft.years], language, _usual_year(draft))
-    return draft.but(year=int(year))
+    wanted = asked.get("year", "").strip()
+    releases = list(calculation.releases())
+    usual = calculation.release_of(int(wanted)) if wanted in _every_year() else ""
+    release = _one_of(asked, "release", releases, language, usual)
+    draft = Choices(0, ledger, industry == WITH, release)
+    if wanted in _every_year() and int(wanted) not in draft.years:
+        return draft.but(year=_nearest(int(wanted), draft.years), wanted_year=int(wanted))
+    return draft.but(year=int(_one_of(asked, "year", [str(one) for one in draft.years], language)))
 
 
-def _usual_year(draft: Choices) -> str:
-    return str(draft.years[0])
+@cache
+def _every_year() -> frozenset[str]:
+    """The years that any way of counting has."""
+    years = {
+        year for each in calculation.releases() for year in calculation.territorial_years(each)
+    }
+    return frozenset(str(year) for year in years.union(calculation.energy_years()))
+
+
+def _nearest(wanted: int, years: tuple[int, ...]) -> int:
+    return min(years, key=lambda year: (abs(year - wanted), year))
 
 
 def _one_of(

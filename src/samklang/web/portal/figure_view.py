@@ -25,7 +25,8 @@ def figure(
     request: HttpRequest, place: StatisticalTerritory, chosen: Choices, language: Language
 ) -> HttpResponse:
     """Answer for a county, the territorial ledger, or a municipality's inventory."""
-    if place.level is Level.COUNTY:
+    is_sector_within = chosen.is_territorial and bool(request.GET.get("sector"))
+    if place.level is Level.COUNTY and not is_sector_within:
         return _county(request, place, chosen, language)
     if chosen.is_territorial:
         return _territorial(request, place, chosen, language)

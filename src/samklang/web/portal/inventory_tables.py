@@ -135,7 +135,9 @@ def _columns(sheet: Sheet) -> tuple[Column, ...]:
 def _sector_row(sheet: Sheet, sector: str) -> Row:
     own = [line for line in sheet.lines if line[1].sector == sector]
     cells = [sheet.cell(sector, carrier) for carrier in sheet.used_carriers]
-    head = words(sector_label(sector, sheet.language), plain=sector)
+    remarks = ", ".join(dict.fromkeys(record.label for record, _ in own if record.label))
+    name = sector_label(sector, sheet.language)
+    head = words(f"{name} ({remarks})" if remarks else name, plain=sector)
     return Row(head, (*cells, sheet.sum(own, sheet.figure(sector))), code=sector)
 
 

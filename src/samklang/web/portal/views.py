@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from samklang.statistics.records import StatisticalTerritory
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
+from samklang.web.base.charts import Chart
 from samklang.web.base.downloads import download, wanted
 from samklang.web.base.pages import Page, answer
 from samklang.web.portal import (
@@ -16,11 +17,12 @@ from samklang.web.portal import (
     covenant,
     figure_view,
     findings,
+    ledger_tables,
     municipality_page,
     series,
     sources_page,
 )
-from samklang.web.portal.choices import choices
+from samklang.web.portal.choices import Choices, choices
 from samklang.web.portal.words import by_name
 
 
@@ -58,7 +60,7 @@ def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:
         code, chosen.year, chosen.ledger, chosen.release, with_industry=chosen.with_industry
     )
     table = county_page.table(region, chosen, language)
-    chart = series.county(code, place.name, chosen, language)
+    chart = _county_years(place, chosen, language)
     if wanted(request):
         return download(request, language, [table], [chart])
     page = Page(
@@ -84,6 +86,14 @@ def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:
         notes=[each.text(language) for each in region.notes],
         targets=[covenant.shown_target(each, language) for each in calculation.targets(code)],
     )
+
+
+def _county_years(place: StatisticalTerritory, chosen: Choices, language: Language) -> Chart:
+    """The years of a county in the chosen way of counting."""
+    if chosen.is_territorial:
+        within = ledger_tables.territorial(place.code, chosen.release, language)
+        return series.territorial(within, place.code, chosen.release, place.name, language)
+    return series.county(place.code, place.name, chosen, language)
 
 
 def municipality(request: HttpRequest, language: Language, code: str) -> HttpResponse:
