@@ -18,17 +18,13 @@ _UNSAFE_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``key`` is what programs call it; it ends in the unit where there is one.
-
-    ``is_long`` gives room to sentences.
-    """
+    """One column. ``key`` is what programs call it; it ends in the unit where there is one."""
 
     key: str
     heading: str
     unit: str = ""
     is_number: bool = False
     may_be_hidden: bool = False
-    is_long: bool = False
 
 
 Plain = str | float | int | None

@@ -253,3 +253,11 @@ def findings(
     ]
     found = checks.run(result.inventory, result=result, history=history)
     return tuple(checks.translated(each, language) for each in found)
+
+
+def rule(rule_id: str, language: Language) -> str:
+    """A rule of the checks in a sentence; empty where a finding is the engine's own remark."""
+    try:
+        return checks.description(rule_id, language).label
+    except LookupRefused:
+        return ""

@@ -13,11 +13,11 @@ _KEPT = 1024
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one weight, each with how often it was found."""
+    """Findings of one weight, each with how often it was found and what its rule says."""
 
     severity: Severity
     heading: str
-    findings: tuple[tuple[Finding, str], ...]
+    findings: tuple[tuple[Finding, str, str], ...]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -31,12 +31,16 @@ def groups(code: str, year: int, language: Language, *, with_industry: bool) -> 
     )
 
 
-def _counted(found: list[Finding], language: Language) -> tuple[tuple[Finding, str], ...]:
+def _counted(found: list[Finding], language: Language) -> tuple[tuple[Finding, str, str], ...]:
     """Findings that read alike once, with their number where there are several."""
     alike: dict[tuple[str, ...], list[Finding]] = {}
     for each in found:
         alike.setdefault((each.id, each.message, each.found, each.expected), []).append(each)
     return tuple(
-        (own[0], text("finding.times", language, count=len(own)) if len(own) > 1 else "")
+        (
+            own[0],
+            text("finding.times", language, count=len(own)) if len(own) > 1 else "",
+            calculation.rule(own[0].id, language),
+        )
         for own in alike.values()
     )

@@ -79,24 +79,19 @@ def _territorial_row(
 
 
 def reconciled(found: Reconciliation, chosen: Choices, language: Language) -> Table:
-    """The ledgers side by side by theme, each with why they differ."""
+    """The ledgers side by side by theme."""
     gas = found.published_gas_unit or "CO2"
     rows = [
         Row(
             words(row.theme.label(language), plain=row.theme.key),
-            (
-                *_ledgers(
-                    found, row.territorial_t, row.covenant, row.published_t, chosen, language
-                ),
-                words(row.theme.reason.text(language)),
-            ),
+            (*_ledgers(found, row.territorial_t, row.covenant, row.published_t, chosen, language),),
         )
         for row in found.rows
     ]
     whole = (found.territorial_t, found.covenant, found.published_t)
     total = Row(
         words(text("ledgers.all", language), plain="all"),
-        (*_ledgers(found, *whole, chosen, language), words("")),
+        _ledgers(found, *whole, chosen, language),
         is_total=True,
     )
     return Table(
@@ -123,11 +118,15 @@ def reconciled(found: Reconciliation, chosen: Choices, language: Language) -> Ta
                 _t(gas, language),
                 is_number=True,
             ),
-            Column("reason", text("ledgers.reason", language), is_long=True),
         ),
         (*rows, total),
         source=text("ledgers.sources", language, release=found.release),
     )
+
+
+def reasons(found: Reconciliation, language: Language) -> list[tuple[str, str]]:
+    """Each theme with why the ledgers differ in it."""
+    return [(row.theme.label(language), row.theme.reason.text(language)) for row in found.rows]
 
 
 def _t(gas: str, language: Language) -> str:

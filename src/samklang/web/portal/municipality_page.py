@@ -47,6 +47,7 @@ class Content:
     years: Chart
     territorial: Chart
     ledgers: Table
+    ledger_reasons: list[tuple[str, str]]
     ledger_notes: list[str]
     signed: list[Signed]
     targets: list[covenant.ShownTarget]
@@ -81,6 +82,7 @@ def content(place: StatisticalTerritory, chosen: Choices, language: Language) ->
         years=series.municipality(code, place.name, chosen, language),
         territorial=series.territorial(within, code, release, place.name, language),
         ledgers=ledger_tables.reconciled(found, chosen.but(with_industry=False), language),
+        ledger_reasons=ledger_tables.reasons(found, language),
         ledger_notes=[note.text(language) for note in found.notes],
         signed=[_signed(each, language) for each in calculation.signatories(code)],
         targets=[covenant.shown_target(each, language) for each in calculation.targets(code)],
