@@ -1,8 +1,8 @@
 """Fuels at the door: which carrier they belong to, and how much energy they hold."""
 
-from samklang.errors import DocumentError, Problem
+from samklang.errors import DocumentError, Problem, UnitError
 from samklang.quantities import EnergyContent, UnitKind, conversion, energy_mwh
-from samklang.registry.calorific import net_calorific_value
+from samklang.registry.calorific import net_calorific_value, net_calorific_values
 from samklang.registry.codes import code_list
 
 
@@ -23,7 +23,23 @@ def fuel_energy_mwh(amount: float, unit: str, carrier: str, fuel: str | None) ->
     """An amount in MWh; tonnes and cubic metres through the fuel's net calorific value."""
     if conversion(unit).kind is UnitKind.ENERGY:
         return energy_mwh(amount, unit)
-    content = net_calorific_value(fuel or carrier)
-    return energy_mwh(
-        amount, unit, EnergyContent(fuel or carrier, content.mwh_per_t, content.mwh_per_m3)
-    )
+    named = fuel or _only_fuel(carrier, unit)
+    content = net_calorific_value(named)
+    return energy_mwh(amount, unit, EnergyContent(named, content.mwh_per_t, content.mwh_per_m3))
+
+
+def _only_fuel(carrier: str, unit: str) -> str:
+    """The fuel of a carrier that has only one; of several the author has to say which.
+
+    Raises:
+        UnitError: the carrier has several fuels, or none that is weighed.
+    """
+    known = {value.fuel for value in net_calorific_values()}
+    fuels = [row.code for row in code_list("fuel").rows if row.parent == carrier]
+    weighed = [fuel for fuel in fuels if fuel in known]
+    if len(weighed) == 1:
+        return weighed[0]
+    remedy = "" if weighed else "Give the amount in MWh."
+    expected = f"fuel: one of {', '.join(weighed)}" if weighed else ""
+    message = f"an amount of {carrier} in {unit} needs a named fuel."
+    raise UnitError(Problem("", message, expected, remedy))
