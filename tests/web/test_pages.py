@@ -308,3 +308,18 @@ def test_year_that_the_other_way_of_counting_has_gives_the_nearest_and_says_so(
 def test_industry_that_cannot_be_separated_says_so(client: Client) -> None:
     shown = _text(client.get("/sv/kommun/2584/?year=2019&industry=with").content)
     assert "kan inte skiljas från EU ETS" in shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/sv/lan/<script>alert(1)</script>/",
+        "/sv/lan/25/?year=<img src=x>",
+        "/en/county/25/?format=<b>",
+    ],
+)
+def test_what_a_reader_writes_in_the_address_stays_text(client: Client, address: str) -> None:
+    content = client.get(address).content.decode()
+    assert "<script>alert" not in content
+    assert "<img src=x" not in content
+    assert "<b>." not in content

@@ -30,6 +30,7 @@ from samklang.statistics.records import (
     TerritorialEmission,
 )
 from samklang.texts import Language
+from samklang.values import Coverage
 
 _KEPT = 1024
 BREAK_CAVEAT = "method_break"
@@ -102,6 +103,15 @@ def inventory(code: str, year: int, language: Language, *, with_industry: bool) 
     """The computed inventory of one territory, with the way of each row in a language."""
     made_by = activity.StatisticsSettings(include_industry=with_industry, language=language)
     return compute(activity.covenant_inventory(country(), code, year, made_by))
+
+
+@lru_cache(maxsize=_KEPT)
+def county_coverage(code: str, year: int, *, with_industry: bool) -> dict[str, Coverage]:
+    """How many rows of each municipality of a county are open and how many are not, by its code."""
+    made_by = activity.StatisticsSettings(include_industry=with_industry, with_basis=False)
+    places = [place.code for place in datasets.municipalities(country(), code, year)]
+    results = compute_many(activity.covenant_inventories(country(), places, [year], made_by))
+    return {each.inventory.territory.code: each.energy.coverage for each in results}
 
 
 @lru_cache(maxsize=_KEPT)

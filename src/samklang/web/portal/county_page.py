@@ -48,7 +48,7 @@ class Drawn:
 def table(region: RegionTotal, chosen: Choices, language: Language) -> Table:
     """The municipalities of a county, by name, and the county."""
     places = sorted(region.municipalities, key=lambda place: by_name(place.name))
-    rows = [_row(place, chosen, language) for place in places]
+    rows = [_row(region.county, place, chosen, language) for place in places]
     return Table(
         "municipalities",
         text("county.table", language, county=region.name, year=region.year),
@@ -95,7 +95,7 @@ def _gas(region: RegionTotal) -> str:
     return gas_words(region.gas_unit)
 
 
-def _row(place: MunicipalityTotal, chosen: Choices, language: Language) -> Row:
+def _row(county: str, place: MunicipalityTotal, chosen: Choices, language: Language) -> Row:
     home = addresses.municipality(language, place.code, chosen)
     trace = addresses.figure(language, place.code, chosen)
     signed = calculation.signatories(place.code)
@@ -106,7 +106,7 @@ def _row(place: MunicipalityTotal, chosen: Choices, language: Language) -> Row:
             summed(as_total(place.emissions), Unit.T, language, address=trace),
             _per_inhabitant(place.emissions, place.population, language, trace),
             number(place.population, Unit.INHABITANTS, language, address=trace),
-            *_coverage(place.code, chosen, language),
+            *_coverage(county, place.code, chosen, language),
             words(covenant.status(signed, language), plain=covenant.code(signed)),
         ),
         code=place.code,
@@ -132,19 +132,13 @@ def _per_inhabitant(
     return summed(whole, Unit.T_PER_INHABITANT, language, address=address)
 
 
-def _coverage(code: str, chosen: Choices, language: Language) -> tuple[Cell, ...]:
+def _coverage(county: str, code: str, chosen: Choices, language: Language) -> tuple[Cell, ...]:
     if chosen.is_territorial:
         return ()
-    rows = _open_rows(code, chosen.year, language, with_industry=chosen.with_industry)
-    return (words(text("county.open_rows", language, open=rows[0], rows=rows[1])),)
-
-
-@lru_cache(maxsize=1024)
-def _open_rows(code: str, year: int, language: Language, *, with_industry: bool) -> tuple[int, int]:
-    coverage = calculation.inventory(
-        code, year, language, with_industry=with_industry
-    ).energy.coverage
-    return coverage.cells - coverage.suppressed, coverage.cells
+    found = calculation.county_coverage(county, chosen.year, with_industry=chosen.with_industry)
+    rows = found[code]
+    shown = text("county.open_rows", language, open=rows.cells - rows.suppressed, rows=rows.cells)
+    return (words(shown),)
 
 
 def _total_row(region: RegionTotal, chosen: Choices, language: Language) -> Row:
