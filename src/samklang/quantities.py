@@ -26,6 +26,13 @@ class UnitKind(StrEnum):
     VOLUME = "volume"
 
 
+class GasUnit(StrEnum):
+    """What tonnes of emissions are tonnes of."""
+
+    CO2 = "CO2"
+    CO2E = "CO2e"
+
+
 # What people write → pint's name, by kind. The first spelling of each is the one we show.
 _SPELLINGS: dict[UnitKind, dict[str, tuple[str, ...]]] = {
     UnitKind.ENERGY: {
@@ -41,7 +48,7 @@ _SPELLINGS: dict[UnitKind, dict[str, tuple[str, ...]]] = {
     UnitKind.MASS: {"tonne": ("t", "tonne", "tonnes", "ton"), "kg": ("kg",)},
     UnitKind.VOLUME: {"meter ** 3": ("m³", "m3", "Nm3", "Nm³"), "liter": ("litre", "liter", "l")},
 }
-_GAS_NAMES = re.compile(r"[ _]?CO2(?:eq?|-eq?)?", re.IGNORECASE)
+_GAS_NAMES = re.compile(r"[ _]?CO2(?P<equivalent>-?eq?)?", re.IGNORECASE)
 _STANDARD = {UnitKind.ENERGY: "MWh", UnitKind.MASS: "tonne", UnitKind.VOLUME: "meter ** 3"}
 
 
@@ -151,6 +158,14 @@ def factor_ratio(unit: str) -> Fraction:
     )
 
 
+def gas_of_unit(unit: str) -> GasUnit | None:
+    """The gas that a unit of emission factors names; ``None`` for a unit that names none."""
+    named = _GAS_NAMES.search(unit)
+    if named is None:
+        return None
+    return GasUnit.CO2E if named["equivalent"] else GasUnit.CO2
+
+
 def _ratio(name: str, standard: str) -> Fraction:
     if name == standard:
         return Fraction(1)
@@ -163,13 +178,6 @@ def _units() -> "pint.UnitRegistry[Fraction]":
     import pint  # a fifth of a second: only where a unit is converted  # noqa: PLC0415
 
     return pint.UnitRegistry(non_int_type=Fraction)
-
-
-class GasUnit(StrEnum):
-    """What tonnes of emissions are tonnes of."""
-
-    CO2 = "CO2"
-    CO2E = "CO2e"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Reading inventory documents: text → strict models → records, with every problem collected."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from samklang.errors import DocumentError, InputError, Problem
 from samklang.inventory import from_schema, schema
 from samklang.inventory.document_problems import schema_problems
-from samklang.inventory.records import Inventory, Territory
+from samklang.inventory.records import Inventory, Origin, Territory
 from samklang.inventory.yaml_text import Path_, line_of, read_text, read_values
+from samklang.quantities import gas_of_unit
 
 Model = TypeVar("Model")
 Record = TypeVar("Record")
@@ -78,6 +79,9 @@ class _Reading:
 
     def _records(self, model: schema.InventoryModel) -> Inventory | None:
         self._refuse_twins(model.activity)
+        self._refuse_twin_factors(model.factors)
+        self._refuse_foreign_gases(model)
+        self._refuse_twin_sectors(model.non_energy)
         if model.gas_unit == "CO2e" and model.gwp_set is None:
             problem = Problem("", "CO2e needs a GWP set.", "gwp_set: SAR, TAR, AR4, AR5 or AR6")
             self.problems.append(replace(problem, where=self.place(("gas_unit",))))
@@ -138,15 +142,49 @@ class _Reading:
 
     def _refuse_twins(self, rows: Sequence[schema.ActivityModel]) -> None:
         """Two rows for one cell would be added or one would win; neither is said, so neither is done."""
-        first: dict[tuple[object, ...], int] = {}
-        for index, row in enumerate(rows):
-            cell = (row.sector, row.carrier, row.fuel, row.sustainable, row.label)
-            if cell in first:
-                message = f"{row.sector} and {row.carrier} stand here and in row {first[cell] + 1}."
-                remedy = "Add them up, or tell them apart with a label."
-                where = self.place(("activity", index))
-                self.problems.append(Problem(where, message, "one row a cell", remedy))
-            first.setdefault(cell, index)
+        cells = [(row.sector, row.carrier, row.fuel, row.sustainable, row.label) for row in rows]
+        for index, first in _repeated(cells):
+            row = rows[index]
+            message = f"{row.sector} and {row.carrier} stand here and in row {first + 1}."
+            remedy = "Add them up, or tell them apart with a label."
+            self._told(("activity", index), Problem("", message, "one row a cell", remedy))
+
+    def _refuse_twin_factors(self, factors: Sequence[schema.FactorModel]) -> None:
+        """Of two factors for one carrier one would win silently."""
+        names = [
+            (factor.carrier, factor.fuel, (factor.origin or Origin.LOCAL)) for factor in factors
+        ]
+        for index, first in _repeated(names):
+            message = f"{factors[index].carrier} has a factor here and in factor {first + 1}."
+            expected = "one factor for a carrier, fuel and origin"
+            self._told(("factors", index), Problem("", message, expected, "Remove one of them."))
+
+    def _refuse_twin_sectors(self, rows: Sequence[schema.NonEnergyModel]) -> None:
+        for index, first in _repeated([(row.sector, row.label) for row in rows]):
+            message = f"{rows[index].sector} stands here and in row {first + 1}."
+            remedy = "Add them up, or tell them apart with a label."
+            self._told(("non_energy", index), Problem("", message, "one row a sector", remedy))
+
+    def _refuse_foreign_gases(self, model: schema.InventoryModel) -> None:
+        """A factor whose unit names the other gas unit does not fit the rows beside it."""
+        for index, factor in enumerate(model.factors):
+            gas = gas_of_unit(factor.unit)
+            if gas not in {None, model.gas_unit}:
+                message = f"the factor is in {factor.unit} and the inventory in {model.gas_unit}."
+                remedy = "Change the gas unit of the inventory, or give the factor in it."
+                expected = f"a factor in t {model.gas_unit}/MWh"
+                self._told(("factors", index), Problem("", message, expected, remedy))
+
+    def _told(self, path: Path_, problem: Problem) -> None:
+        self.problems.append(replace(problem, where=self.place(path)))
+
+
+def _repeated(names: Sequence[tuple[object, ...]]) -> Iterator[tuple[int, int]]:
+    """Positions of names that stood before, each with the position of the first."""
+    first: dict[tuple[object, ...], int] = {}
+    for index, name in enumerate(names):
+        if first.setdefault(name, index) != index:
+            yield index, first[name]
 
 
 def _name(path: Path_) -> str:

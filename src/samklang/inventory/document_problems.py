@@ -12,12 +12,15 @@ from samklang.inventory.yaml_text import Path_
 
 _PLAIN = {
     "missing": ("the key {key!r} is missing.", ""),
-    "model_type": ("{input!r} stands where a block of keys belongs.", "a mapping"),
-    "tuple_type": ("{input!r} stands where a list belongs.", "a list"),
-    "int_type": ("{input!r} is not a whole number.", "a whole number such as 2019"),
-    "string_type": ("{input!r} is not a text.", "a text in quotes"),
-    "bool_parsing": ("{input!r} is neither true nor false.", "true or false"),
-    "bool_type": ("{input!r} is neither true nor false.", "true or false"),
+    "model_type": ("{input} stands where a block of keys belongs.", "a mapping"),
+    "tuple_type": ("{input} stands where a list belongs.", "a list"),
+    "int_type": ("{input} is not a whole number.", "a whole number such as 2019"),
+    "string_type": ("{input} is not a text.", "a text in quotes"),
+    "string_too_short": ("the text is empty.", "a text"),
+    "bool_parsing": ("{input} is neither true nor false.", "true or false"),
+    "bool_type": ("{input} is neither true nor false.", "true or false"),
+    "greater_than_equal": ("{input} is not a year.", "four digits from 1900 to 2100"),
+    "less_than_equal": ("{input} is not a year.", "four digits from 1900 to 2100"),
 }
 
 

@@ -1,5 +1,7 @@
 """From the strict models of a document to records: units become MWh, texts become values."""
 
+from pydantic import BaseModel
+
 from samklang.errors import DocumentError, Problem
 from samklang.inventory import schema
 from samklang.inventory.fuels import fuel_energy_mwh, refuse_foreign_fuel
@@ -62,7 +64,7 @@ def declared_factor(model: schema.FactorModel, where: str) -> DeclaredFactor:
 
 
 def non_energy_record(row: schema.NonEnergyModel, where: str) -> NonEnergyRecord:
-    """Emissions of a non-energy sector, in t."""
+    """Emissions of a non-energy sector, in t; a sink that an author lists here is negative."""
     given = [row.emissions_t is not None, row.state is not None, row.notation_key is not None]
     if sum(given) != 1:
         raise DocumentError(
@@ -71,7 +73,7 @@ def non_energy_record(row: schema.NonEnergyModel, where: str) -> NonEnergyRecord
     if row.emissions_t is not None:
         value = Value.of(row.emissions_t.number)
     elif row.notation_key is not None:
-        value = Value.notation(row.notation_key, row.explanation, row.included_in)
+        value = _notation(row.notation_key, row.explanation, row.included_in)
     else:
         value = Value.suppressed() if row.state == "suppressed" else Value.missing()
     return NonEnergyRecord(row.sector, value, row.label, where)
@@ -92,7 +94,7 @@ def electricity_inputs(model: schema.ElectricityModel, where: str) -> Electricit
         production=_exchange(model.local_production),
         certified_purchases=_exchange(model.certified_purchases),
         certified_sales=_exchange(model.certified_sales),
-        consumption_mwh=_number(model.consumption_mwh),
+        consumption_mwh=_optional(model, "consumption_mwh"),
         national=_national_factor(model),
         national_factor_year=model.national_factor_year,
         variant=model.variant,
@@ -112,10 +114,10 @@ def heat_inputs(model: schema.HeatModel, where: str) -> HeatInputs:
     """Inputs of the local heat factor."""
     return HeatInputs(
         plants=tuple(_plant(plant, where) for plant in model.plants),
-        production_emissions_t=_number(model.production_emissions_t),
+        production_emissions_t=_optional(model, "production_emissions_t"),
         imported=_exchange(model.imported),
         exported=_exchange(model.exported),
-        consumption_mwh=_number(model.consumption_mwh),
+        consumption_mwh=_optional(model, "consumption_mwh"),
         allocation=model.allocation,
     )
 
@@ -177,13 +179,25 @@ def _activity_value(row: schema.ActivityModel) -> Value:
     if sum(given) + is_open != 1:
         message = "a row holds an amount, or the state suppressed or missing, or a notation key"
         raise DocumentError(Problem("", f"{message}.", "exactly one of them"))
+    is_bounded = row.minimum is not None or row.maximum is not None
+    if is_bounded and row.state != "suppressed":
+        message = "minimum and maximum belong to a suppressed amount."
+        raise DocumentError(Problem("", message, "state suppressed, or no bounds"))
     if row.notation_key is not None:
-        return Value.notation(row.notation_key, row.explanation, row.included_in)
+        return _notation(row.notation_key, row.explanation, row.included_in)
     if row.amount is not None:
         return _known_value(row, row.amount)
     if row.state == "missing":
         return Value.missing()
+    if is_bounded and row.unit is None:
+        raise DocumentError(Problem("", "the bounds have no unit.", "unit: MWh, GWh, TJ …"))
     return Value.suppressed(_energy_bound(row, row.minimum), _energy_bound(row, row.maximum))
+
+
+def _notation(key: str, explanation: str, included_in: str) -> Value:
+    """A notation key; an IE that names no row is included where its explanation says."""
+    where = included_in or (explanation if key == "IE" else "")
+    return Value.notation(key, explanation, where)
 
 
 def _known_value(row: schema.ActivityModel, amount: Printed) -> Value:
@@ -232,28 +246,50 @@ def _plant(model: schema.PlantModel, where: str) -> Plant:
     del where
     return Plant(
         technology=model.technology,
-        electricity_mwh=_number(model.electricity_mwh) or 0.0,
-        heat_mwh=_number(model.heat_mwh) or 0.0,
-        emissions_t=_number(model.emissions_t),
+        electricity_mwh=_optional(model, "electricity_mwh") or 0.0,
+        heat_mwh=_optional(model, "heat_mwh") or 0.0,
+        emissions_t=_optional(model, "emissions_t"),
         fuels=tuple(_fuel(fuel) for fuel in model.fuels),
-        capacity_mw=_number(model.capacity_mw),
+        capacity_mw=_optional(model, "capacity_mw"),
         is_in_ets=model.in_ets,
-        heat_efficiency=_number(model.heat_efficiency),
-        electricity_efficiency=_number(model.electricity_efficiency),
+        heat_efficiency=_efficiency(model, "heat_efficiency"),
+        electricity_efficiency=_efficiency(model, "electricity_efficiency"),
         label=model.label,
     )
 
 
+def _efficiency(model: schema.PlantModel, key: str) -> float | None:
+    """Output over fuel, above zero; a boiler that condenses its flue gas may exceed 1."""
+    efficiency = _optional(model, key)
+    if efficiency == 0:
+        raise DocumentError(Problem("", f"{key} is 0.", "above zero, or left out"))
+    return efficiency
+
+
 def _fuel(model: schema.FuelModel) -> FuelInput:
     refuse_foreign_fuel(model.carrier, model.fuel)
-    amount_mwh = fuel_energy_mwh(model.amount.number, model.unit, model.carrier, model.fuel)
+    amount = _not_negative(model.amount, "the amount")
+    amount_mwh = fuel_energy_mwh(amount, model.unit, model.carrier, model.fuel)
     return FuelInput(model.carrier, amount_mwh, model.fuel or "", model.sustainable)
 
 
 def _exchange(model: schema.ExchangeModel | None) -> Exchange | None:
     if model is None:
         return None
-    return Exchange(model.energy_mwh.number, _number(model.emissions_t) or 0.0)
+    energy_mwh = _not_negative(model.energy_mwh, "energy_mwh")
+    return Exchange(energy_mwh, _optional(model, "emissions_t") or 0.0)
+
+
+def _optional(model: BaseModel, key: str) -> float | None:
+    """A number that may be left out and is never negative."""
+    printed: Printed | None = getattr(model, key)
+    return None if printed is None else _not_negative(printed, key)
+
+
+def _not_negative(printed: Printed, name: str) -> float:
+    if printed.number < 0:
+        raise DocumentError(Problem("", f"{name} {printed.text} is negative.", "zero or more"))
+    return printed.number
 
 
 def _number(printed: Printed | None) -> float | None:

@@ -36,7 +36,10 @@ def _refuse(error: InputError) -> PydanticCustomError:
 
 def _printed(written: object) -> Printed:
     if isinstance(written, bool) or not isinstance(written, int | float | Decimal | str):
-        raise PydanticCustomError("samklang", "a number is missing here", {"expected": "a number"})
+        message = f"{written!r} stands where a number belongs"
+        raise PydanticCustomError(
+            "samklang", "{message}", {"message": message, "expected": "a number"}
+        )
     try:
         return Printed.of(written)
     except InputError as error:
@@ -69,7 +72,8 @@ Sector = Annotated[str, _code("consumption_sector")]
 Carrier = Annotated[str, _code("energy_carrier")]
 Fuel = Annotated[str, _code("fuel")]
 NonEnergySector = Annotated[str, _code("non_energy_sector")]
-Year = Annotated[int, Field(ge=1900, le=2200, strict=True)]
+Country = Annotated[str, _code("country")]
+Year = Annotated[int, Field(ge=1900, le=2100, strict=True)]
 
 
 class _Strict(BaseModel):
@@ -79,7 +83,7 @@ class _Strict(BaseModel):
 class TerritoryModel(_Strict):
     """Country (two letters), official code as text, and name."""
 
-    country: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")]
+    country: Country
     code: Annotated[str, BeforeValidator(_text_code), Field(min_length=1)]
     name: str = ""
 

@@ -188,21 +188,14 @@ class _Reading:
             self.faults.add(row, name, Problem("", message, "zero or more", remedy))
 
     def _check_required_keys(self, state: NDArray[np.int8]) -> None:
-        """Explanations of notation keys, and where IE is included."""
+        """Explanations of notation keys."""
         explained = np.array([bool(text) for text in self.coded["explanation"].codes])
-        included = np.array([bool(text) for text in self.coded["included_in"].codes])
         is_key = np.isin(
             state, [STATES.index(key) for key in (State.NO, State.NE, State.IE, State.C)]
         )
         lacking = np.flatnonzero(is_key & ~explained[self.coded["explanation"].index])
         message = "a notation key has no explanation."
         self.faults.add_rows(lacking, "explanation", Problem("", message, "a short reason"))
-        is_elsewhere = state == STATES.index(State.IE)
-        lacking = np.flatnonzero(is_elsewhere & ~included[self.coded["included_in"].index])
-        message = "notation key IE does not say where the amount is included."
-        self.faults.add_rows(
-            lacking, "included_in", Problem("", message, "the row that includes it")
-        )
 
     def _check_fuels(self) -> None:
         """A fuel is named below its own carrier; each pair is looked at once."""

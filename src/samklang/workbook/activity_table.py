@@ -59,12 +59,15 @@ class ActivityTable:
     def value(self, row: int) -> Value:
         """The energy of a row as a value, in MWh."""
         bounds = _known(self.minimum_mwh[row]), _known(self.maximum_mwh[row])
+        state, explanation = STATES[self.state[row]], self.explanation.at(row)
+        # An IE that names no row is included where its explanation says, as in a document.
+        where = self.included_in.at(row) or (explanation if state is State.IE else "")
         return Value(
-            STATES[self.state[row]],
+            state,
             _known(self.energy_mwh[row]),
             *bounds,
-            included_in=self.included_in.at(row),
-            explanation=self.explanation.at(row),
+            included_in=where,
+            explanation=explanation,
         )
 
     def record(self, row: int) -> ActivityRecord:

@@ -40,7 +40,10 @@ ROW = "sector: residential_buildings, carrier: electricity"
         (f"{ROW}, fuel: wood, amount: 1, unit: MWh", "the carrier other_biomass"),
         (f"{ROW}", "exactly one"),
         (f"{ROW}, notation_key: NE", "no explanation"),
-        (f"{ROW}, notation_key: IE, explanation: one meter", "does not say where"),
+        (f"{ROW}, notation_key: IE", "no explanation"),
+        (f"{ROW}, amount: 5, unit: MWh, maximum: 9", "belong to a suppressed amount"),
+        (f"{ROW}, state: suppressed, maximum: 9", "the bounds have no unit"),
+        (f"{ROW}, amount: true, unit: MWh", "True stands where a number belongs"),
         (f"{ROW}, notation_key: NA, explanation: x", "'NA' is not known"),
         (f"{ROW}, state: suppressed, minimum: 5, maximum: 1, unit: MWh", "above maximum"),
         (f"{ROW}, state: suppressed, minimum: -5, unit: MWh", "negative"),
@@ -62,7 +65,7 @@ def test_a_broken_row_is_refused_with_its_place(row: str, said: str) -> None:
     ("old", "new", "said"),
     [
         ('"2580"', "2580", 'Put it in quotes: "2580"'),
-        ("country: SE", "country: Sweden", "country"),
+        ("country: SE", "country: Atlantis", "country"),
         ("year: 2016", "year: 20x6", "not a whole number"),
         ("year: 2016", "year: 3016", "year"),
         ("kind: monitoring", "kind: monitorin", "'baseline' or 'monitoring'"),
@@ -171,3 +174,69 @@ def test_printed_digits_survive() -> None:
     assert total is not None
     assert total.emissions_t is not None
     assert total.emissions_t.half_unit == 0.0005
+
+
+def supply(text: str) -> str:
+    return problems(examples.MINIMAL + text)
+
+
+PLANT = "technology: boiler, heat_mwh: 5, fuels: [{carrier: coal, amount: 6, unit: MWh}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("electricity: {local_production: {energy_mwh: -5}}", "energy_mwh -5 is negative"),
+        ("electricity: {certified_purchases: {energy_mwh: 5, emissions_t: -1}}", "emissions_t -1"),
+        ("electricity: {consumption_mwh: -2}", "consumption_mwh -2 is negative"),
+        (f"electricity: {{plants: [{{{PLANT}, electricity_mwh: -2}}]}}", "electricity_mwh -2"),
+        (f"heat: {{plants: [{{{PLANT}, heat_efficiency: 0}}]}}", "heat_efficiency is 0"),
+        (f"heat: {{plants: [{{{PLANT}, electricity_efficiency: -1}}]}}", "is negative"),
+        (f"heat: {{plants: [{{{PLANT.replace('6', '-6')}}}]}}", "the amount -6 is negative"),
+        ("heat: {production_emissions_t: -1}", "production_emissions_t -1 is negative"),
+    ],
+)
+def test_negative_or_impossible_supply_is_refused(text: str, said: str) -> None:
+    assert said in supply(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "factors: [{carrier: diesel, value: 0.2, unit: t/MWh},"
+            " {carrier: Diesel, value: 0.3, unit: t/MWh}]",
+            "diesel has a factor here and in factor 1",
+        ),
+        (
+            "factors: [{carrier: diesel, value: 0.2, unit: t CO2e/MWh}]",
+            "the factor is in t CO2e/MWh and the inventory in CO2",
+        ),
+        (
+            "non_energy: [{sector: wastewater, emissions_t: 1}, {sector: wastewater, emissions_t: 1}]",
+            "wastewater stands here and in row 1",
+        ),
+    ],
+)
+def test_what_would_win_or_mix_silently_is_refused(text: str, said: str) -> None:
+    assert said in supply(text)
+
+
+def test_an_ie_that_names_no_row_is_included_where_its_explanation_says() -> None:
+    row = f"activity: [{{{ROW}, notation_key: IE, explanation: with the shops}}]\n"
+    (found,) = read_inventories((examples.HEAD + row).encode())
+    assert found.activity[0].value.included_in == "with the shops"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ("country: XX", "line 2, territory.country: Country 'XX' is not known"),
+        ("year: 3016", "line 3, year: 3016 is not a year. Expected four digits"),
+        ("year: soon", "line 3, year: 'soon' is not a whole number"),
+    ],
+)
+def test_a_bad_head_is_told_with_its_place(changed: str, said: str) -> None:
+    key = changed.split(":", maxsplit=1)[0]
+    old = {"country": "country: SE", "year": "year: 2016"}[key]
+    assert said in problems(examples.MINIMAL.replace(old, changed))

@@ -121,7 +121,7 @@ def test_each_fault_is_told_with_its_place(row: str, reason: str) -> None:
         ("..;MWh;number;;;;", "state number stands beside the two dots"),
         (";MWh;missing;;;NE;why", "stand together"),
         (";;;;;NE;", "a notation key has no explanation"),
-        (";;;;;IE;with heat", "does not say where"),
+        (";;;;;IE;", "a notation key has no explanation"),
         (";;;;;XX;why", "'XX' is not known"),
         (";MWh;secret;;;;", "'secret' is not known"),
         ("12;MWh;;1;2;;", "belong to a suppressed amount"),
