@@ -5,7 +5,7 @@ import json
 from benchmarks.clock import in_turns
 from benchmarks.cube_job import TERRITORIES, job
 
-TURNS = 20
+TURNS = 40
 
 
 def main() -> None:
