@@ -210,7 +210,18 @@ def _print_comparison(document: dict[str, Any], output: Format) -> None:
         years = f"{document['from']['year']} to {document['to']['year']}"
         rows = [(part["part"], part["change_t"]) for part in document["parts"]]
         rows.append(("change", document["change_t"]))
-        print_table(f"Why emissions changed, {years}", ("part", "t"), rows)
+        print_table(f"Why emissions changed, {years}", ("part", "t"), rows, _change_notes(document))
+
+
+def _change_notes(document: dict[str, Any]) -> list[str]:
+    from samklang.cli.output import shown
+
+    notes = []
+    if document["change_pct"] is not None:
+        notes.append(f"Change: {shown(document['change_pct'])} %. The parts sum to it (Shapley).")
+    if document["total_is"] == "at_least":
+        notes.append("Some amounts are hidden: this is the change of what is known.")
+    return notes
 
 
 def _print_traces(traces: "tuple[Trace, ...]", output: Format) -> None:
@@ -220,7 +231,8 @@ def _print_traces(traces: "tuple[Trace, ...]", output: Format) -> None:
         for step in trace.steps
     ]
     if output is Format.JSON:
-        print_json([_trace_document(trace) for trace in traces])
+        documents = [_trace_document(trace) for trace in traces]
+        print_json(documents[0] if len(documents) == 1 else documents)
     elif output is Format.CSV:
         print_csv(STEP_COLUMNS, steps)
     else:

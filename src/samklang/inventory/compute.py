@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TypedDict, Unpack
 
+from samklang.errors import InputError, Problem
 from samklang.inventory.factors import (
     ELECTRICITY,
     HEAT,
@@ -26,7 +27,7 @@ from samklang.inventory.temperature import correction_ratio
 from samklang.inventory.totals import Amounts, parts, plus
 from samklang.quantities import GasUnit
 from samklang.registry.factors import FactorSet, factor_set
-from samklang.values import Coverage, State, total
+from samklang.values import HIDDEN, Coverage, State, total
 
 ENGINE_VERSION = version("samklang")
 
@@ -59,6 +60,7 @@ def compute(inventory: Inventory, **overrides: Unpack[Overrides]) -> InventoryRe
 
     Raises:
         UnknownCodeError: an unknown factor set or GWP set.
+        InputError: CO2e is asked for and neither the inventory nor the overrides name a GWP set.
     """
     return compute_ledger(Ledger.of([inventory]), **overrides)[0]
 
@@ -81,11 +83,16 @@ def compute_ledger(ledger: Ledger, **overrides: Unpack[Overrides]) -> list[Inven
 
 def _settings(inventory: Inventory, factors: FactorSet, overrides: Overrides) -> Settings:
     approach = overrides.get("approach") or inventory.approach
+    gas_unit = overrides.get("gas_unit") or inventory.gas_unit
+    gwp_set = overrides.get("gwp_set") or inventory.gwp_set
+    if gas_unit is GasUnit.CO2E and gwp_set is None:
+        place = f"{inventory.territory.code} {inventory.year}"
+        raise InputError(Problem(place, "CO2e needs a GWP set.", "SAR, TAR, AR4, AR5 or AR6"))
     return Settings(
         factors=factors,
         approach=approach,
-        gas_unit=overrides.get("gas_unit") or inventory.gas_unit,
-        gwp_set=overrides.get("gwp_set") or inventory.gwp_set,
+        gas_unit=gas_unit,
+        gwp_set=gwp_set,
         electricity=overrides.get("electricity"),
         uses_declared=overrides.get("uses_declared", True) and approach == inventory.approach,
     )
@@ -146,7 +153,9 @@ def _compute_one(span: _Span, settings: Settings) -> InventoryResult:
         electricity=chooser.electricity,
         heat=chooser.for_fuel(HEAT) if inventory.heat.is_given or HEAT in carriers else None,
         corrected=_corrected(span, energy, choices, inventory.correction),
-        findings=notices(inventory, choices, carriers, chooser.electricity),
+        findings=notices(
+            inventory, choices, carriers, chooser.electricity, settings, _hidden(carriers, states)
+        ),
         engine_version=ENGINE_VERSION,
     )
 
@@ -155,6 +164,12 @@ def _known_mwh(energy: Amounts, carriers: list[str], carrier: str) -> float:
     """Energy of a carrier that is known as a number."""
     amounts = zip(energy.known, carriers, strict=True)
     return math.fsum(amount for amount, own in amounts if own == carrier)
+
+
+def _hidden(carriers: list[str], states: list[State]) -> frozenset[str]:
+    """Carriers with a row whose amount is not known."""
+    rows = zip(carriers, states, strict=True)
+    return frozenset(carrier for carrier, state in rows if state in HIDDEN)
 
 
 def _choose(span: _Span, row: int, chooser: FactorChooser) -> FactorChoice:

@@ -8,6 +8,7 @@ from samklang.inventory.factors import ELECTRICITY, TEXTS, ReasonCode
 from samklang.inventory.records import ActivityRecord
 from samklang.inventory.result import InventoryResult, ResultRow
 from samklang.provenance import Step, Trace
+from samklang.quantities import conversion
 from samklang.registry.codes import code_list
 from samklang.texts import Language
 from samklang.values import State, Value
@@ -83,7 +84,7 @@ class _Explanation:
     def _unit(self) -> str:
         return f"t {self.result.settings.gas_unit}"
 
-    def _text(self, key: str, **words: object) -> str:
+    def _text(self, key: str, /, **words: object) -> str:
         return TEXTS.text(key, self.language, **words)
 
     def _entered(self) -> str:
@@ -94,11 +95,13 @@ class _Explanation:
     def _energy(self) -> str:
         value = self.row.energy
         if value.is_known:
-            return self._text("energy_known")
+            is_converted = self.record.as_entered and conversion(self.record.unit).unit != "MWh"
+            return self._text("energy_converted" if is_converted else "energy_known")
         if value.state is State.MISSING:
             return self._text("energy_missing")
         if value.explanation:
-            key = "energy_included_in" if value.included_in else "energy_notation"
+            is_named = value.included_in not in {"", value.explanation}
+            key = "energy_included_in" if is_named else "energy_notation"
             words = {"key": value.state, "explanation": value.explanation}
             return self._text(key, where=value.included_in, **words)
         return self._bounds("energy", value)

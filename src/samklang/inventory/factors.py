@@ -4,7 +4,7 @@ Every choice carries its reason. Where nothing fits the choice is *refused*: it 
 row's emissions are missing rather than invented.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -196,7 +196,7 @@ class FactorChooser:
             return _stated_local(stated), balance
         factor = balance_factor_t_per_mwh(balance, national.t_per_mwh)
         choice = _worked_out(factor, ReasonCode.LOCAL_ELECTRICITY, national.source_id)
-        return choice, balance
+        return replace(choice, locator=national.locator), balance
 
     def _declared_electricity(self, origin: Origin) -> DeclaredFactor | None:
         """The document's electricity factor of an origin; one without an origin is the local one."""

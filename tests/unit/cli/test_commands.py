@@ -193,7 +193,7 @@ def test_explain_follows_a_figure_home(run: Run, toy: Path) -> None:
     ended = run(
         "inventory", "explain", toy, "--sector", "Bostäder", "--carrier", "El", "--format", "json"
     )
-    assert ended.document[0]["steps"][-1]["value"] == 201345 * 0.025
+    assert ended.document["steps"][-1]["value"] == 201345 * 0.025
 
 
 def test_factors_show_answers_with_the_reason(run: Run) -> None:

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from samklang import inventory
+from samklang.errors import InputError
 from samklang.inventory.answer import answer
 from samklang.inventory.records import Approach, Inventory, Origin
 from samklang.inventory.result import InventoryResult
@@ -180,3 +181,52 @@ def test_a_plant_whose_fuel_has_no_factor_leaves_its_factor_open(block: str, car
     assert result.rows[0].factor.t_per_mwh is None
     assert result.emissions.is_at_least
     assert [finding.id for finding in result.findings] == ["factor_refused"]
+
+
+def notices_of(text: str, **overrides: object) -> set[str]:
+    return {finding.id for finding in computed(text, **overrides).findings}
+
+
+HIDDEN_ROW = "  - {sector: tertiary_buildings, carrier: electricity, state: suppressed}\n"
+WIND = "electricity: {plants: [{technology: wind, electricity_mwh: 40, capacity_mw: 2}]}\n"
+
+
+def test_a_local_factor_over_hidden_use_says_so() -> None:
+    assert "hidden_use" in notices_of(examples.MINIMAL + HIDDEN_ROW + WIND)
+    assert "hidden_use" not in notices_of(examples.MINIMAL + WIND)
+    assert "hidden_use" not in notices_of(examples.MINIMAL + HIDDEN_ROW)
+    stated = WIND.replace("{plants", "{consumption_mwh: 400, plants")
+    assert "hidden_use" not in notices_of(examples.MINIMAL + HIDDEN_ROW + stated)
+
+
+def test_sales_that_take_the_whole_production_say_so() -> None:
+    sales = (
+        "electricity: {local_production: {energy_mwh: 50}, certified_sales: {energy_mwh: %s}%s}\n"
+    )
+    assert "sales_above_production" in notices_of(examples.MINIMAL + sales % (60, ""))
+    assert "sales_above_production" not in notices_of(examples.MINIMAL + sales % (40, ""))
+    older = ', variant: "2010"'
+    assert "sales_above_production" not in notices_of(examples.MINIMAL + sales % (60, older))
+
+
+@pytest.mark.parametrize("changed", ["capacity_mw: 20.1", "in_ets: true"])
+def test_a_plant_that_does_not_count_as_local_is_named(changed: str) -> None:
+    assert "plant_not_local" in notices_of(
+        examples.MINIMAL + WIND.replace("capacity_mw: 2", changed)
+    )
+    assert "plant_not_local" not in notices_of(examples.MINIMAL + WIND)
+
+
+def test_equivalents_are_refused_without_a_gwp_set() -> None:
+    without = examples.MINIMAL.replace("gwp_set: AR4\n", "")
+    with pytest.raises(InputError, match="CO2e needs a GWP set"):
+        computed(without, gas_unit=GasUnit.CO2E)
+    assert computed(without, gas_unit=GasUnit.CO2E, gwp_set="AR5").settings.gwp_set == "AR5"
+
+
+def test_stated_factors_kept_in_another_gas_unit_are_told() -> None:
+    assert "stated_factors_kept" in notices_of(examples.TOY, gas_unit=GasUnit.CO2E)
+    assert "stated_factors_kept" not in notices_of(examples.TOY, gwp_set="AR5")
+    assert "stated_factors_kept" not in notices_of(
+        examples.TOY, gas_unit=GasUnit.CO2E, uses_declared=False
+    )

@@ -52,3 +52,16 @@ def test_a_trace_is_told_in_both_languages() -> None:
 def test_every_sentence_has_both_languages() -> None:
     for key, sentence in TEXTS.sentences.items():
         assert set(sentence) == {"en", "sv"}, key
+
+
+def test_only_a_converted_amount_speaks_of_calorific_values() -> None:
+    def energy(amount: str) -> str:
+        row = f"  - {{sector: residential_buildings, carrier: natural_gas, {amount}}}\n"
+        result = inventory.compute(examples.read(examples.HEAD + "activity:\n" + row))
+        (trace,) = explain(result, "residential_buildings", "natural_gas")
+        return next(step.text for step in trace.steps if step.kind == "energy")
+
+    assert energy("amount: 5, unit: MWh") == "Energy in MWh."
+    assert "calorific" in energy("amount: 5, unit: t")
+    row = "notation_key: IE, explanation: with the shops"
+    assert energy(row) == "IE: with the shops"

@@ -7,7 +7,9 @@ from samklang.inventory.fuels import fuel_energy_mwh
 
 
 def test_a_carrier_with_one_fuel_needs_no_name() -> None:
-    assert fuel_energy_mwh(1, "t", "diesel", None) == fuel_energy_mwh(1, "t", "diesel", "diesel_oil")
+    assert fuel_energy_mwh(1, "t", "diesel", None) == fuel_energy_mwh(
+        1, "t", "diesel", "diesel_oil"
+    )
 
 
 def test_a_carrier_with_several_fuels_asks_which() -> None:
