@@ -10,6 +10,7 @@ import yaml
 from django.conf import settings
 
 from samklang import checks
+from samklang.checks.preview import Preview, published_preview
 from samklang.errors import LookupRefused
 from samklang.findings import Finding
 from samklang.inventory import InventoryResult, compute, compute_many
@@ -263,6 +264,13 @@ def findings(
     ]
     found = checks.run(result.inventory, result=result, history=history)
     return tuple(checks.translated(each, language) for each in found)
+
+
+@lru_cache(maxsize=_KEPT)
+def preview(code: str, year: int, language: Language, *, with_industry: bool) -> Preview:
+    """What the Covenant's scientific office would publish of an inventory."""
+    result = inventory(code, year, language, with_industry=with_industry)
+    return published_preview(result.inventory, result=result)
 
 
 def rule(rule_id: str, language: Language) -> str:

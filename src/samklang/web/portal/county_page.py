@@ -55,7 +55,7 @@ def table(region: RegionTotal, chosen: Choices, language: Language) -> Table:
         _columns(region, chosen, language),
         (*rows, _total_row(region, chosen, language)),
         source=_source(chosen, language),
-        notes=(_population_note(region, language),),
+        notes=_notes(region, chosen, language),
     )
 
 
@@ -175,6 +175,11 @@ def _source(chosen: Choices, language: Language) -> str:
     if chosen.is_territorial:
         return table_source("greenhouse_gases", language, chosen.release)
     return table_source("final_energy", language)
+
+
+def _notes(region: RegionTotal, chosen: Choices, language: Language) -> tuple[str, ...]:
+    counted = _population_note(region, language)
+    return (counted,) if chosen.is_territorial else (text("county.open_note", language), counted)
 
 
 def _population_note(region: RegionTotal, language: Language) -> str:

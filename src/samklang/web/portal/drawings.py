@@ -63,7 +63,7 @@ def points(table: Table, summary: str, records: list[Record], language: Language
             "title": None,
             "grid": False,
             "values": [record["year"] for record in records],
-            "labelOverlap": True,
+            "labelOverlap": "greedy",
         },
         "scale": {"zero": False, "nice": False, "padding": 14},
     }

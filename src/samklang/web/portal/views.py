@@ -123,6 +123,9 @@ def municipality(request: HttpRequest, language: Language, code: str) -> HttpRes
         chosen=chosen,
         content=content,
         groups=findings.groups(code, chosen.year, language, with_industry=chosen.with_industry),
+        publication=findings.publication(
+            code, chosen.year, language, with_industry=chosen.with_industry
+        ),
     )
 
 
