@@ -116,7 +116,10 @@ class _Explanation:
             )
         if emissions.state is State.SUPPRESSED and emissions.maximum is not None:
             return self._bounds("emissions", emissions)
-        return self._text("emissions_unknown")
+        if energy.state is State.NO:
+            return self._text("emissions_none")
+        is_left_out = energy.state in {State.NE, State.IE}
+        return self._text("emissions_left_out" if is_left_out else "emissions_unknown")
 
     def _bounds(self, quantity: str, value: Value) -> str:
         low = self._amount(value.minimum or 0.0)

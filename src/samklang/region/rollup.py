@@ -74,9 +74,7 @@ def _territorial(country: str, county: str, year: int, release: str) -> RegionTo
     place = county_of(country, county)
     years = territorial_releases(country)[release]
     if year not in years:
-        listed = ", ".join(str(one) for one in years)
-        message = f"release {release} does not have it, and nothing is filled in."
-        raise InputError(Problem(f"year {year}", message, f"one of: {listed}"))
+        raise InputError(_year_not_carried(country, year, release))
     members = municipalities(country, county)
     sums = _territorial_sums(country, (county, *(member.code for member in members)), year, release)
     totals = tuple(
@@ -99,7 +97,23 @@ def _territorial(country: str, county: str, year: int, release: str) -> RegionTo
         municipalities=totals,
         coverage=RowCoverage(len(members), 0),
         county_row_t=sums[county],
-        notes=(_sum_note(len(members), release, sums[county], total_t), note("ledgers")),
+        notes=(
+            _sum_note(len(members), release, sums[county], total_t),
+            *_population_notes(country, members, year),
+            note("ledgers"),
+        ),
+    )
+
+
+def _year_not_carried(country: str, year: int, release: str) -> Problem:
+    releases = territorial_releases(country)
+    listed = ", ".join(str(one) for one in releases[release])
+    others = ", ".join(name for name, years in releases.items() if year in years)
+    return Problem(
+        f"year {year}",
+        f"release {release} does not have it, and nothing is filled in.",
+        f"one of: {listed}",
+        f"Another release has it: {others}." if others else "",
     )
 
 
@@ -154,7 +168,11 @@ def _covenant(
         municipalities=totals,
         coverage=coverage,
         county_row_t=None,
-        notes=_covenant_notes(coverage, totals, headline, year, include_industry=include_industry),
+        notes=(
+            *_covenant_notes(coverage, headline, include_industry=include_industry),
+            *_population_notes(country, members, year),
+            note("ledgers"),
+        ),
     )
 
 
@@ -189,12 +207,7 @@ def _member(
 
 
 def _covenant_notes(
-    coverage: RowCoverage,
-    totals: tuple[MunicipalityTotal, ...],
-    results: list[InventoryResult],
-    year: int,
-    *,
-    include_industry: bool,
+    coverage: RowCoverage, results: list[InventoryResult], *, include_industry: bool
 ) -> tuple[Note, ...]:
     cells = note("hidden_cells", hidden=coverage.hidden, cells=coverage.rows)
     notes = [cells if coverage.hidden else note("all_open", cells=coverage.rows)]
@@ -202,10 +215,23 @@ def _covenant_notes(
     borrowed = sum(_is_borrowed(result.inventory.heat) for result in results)
     if borrowed:
         notes.append(note("heat_borrowed", count=borrowed))
-    uncounted = sum(total.population is None for total in totals)
+    return tuple(notes)
+
+
+def _population_notes(
+    country: str, members: Iterable[StatisticalTerritory], year: int
+) -> tuple[Note, ...]:
+    """Which year the inhabitants were counted in, where that is not the year of the figures."""
+    counts = [population(country, member.code, year) for member in members]
+    notes = []
+    others = {count.counted_on.year for count in counts if count.value and count.counted_on}
+    if others - {year}:
+        counted = ", ".join(str(one) for one in sorted(others))
+        notes.append(note("population_of_another_year", counted=counted))
+    uncounted = sum(count.value is None for count in counts)
     if uncounted:
         notes.append(note("no_population", count=uncounted, year=year))
-    return (*notes, note("ledgers"))
+    return tuple(notes)
 
 
 def _is_borrowed(heat: HeatInputs) -> bool:

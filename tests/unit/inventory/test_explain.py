@@ -65,3 +65,20 @@ def test_only_a_converted_amount_speaks_of_calorific_values() -> None:
     assert "calorific" in energy("amount: 5, unit: t")
     row = "notation_key: IE, explanation: with the shops"
     assert energy(row) == "IE: with the shops"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("notation_key: NO, explanation: none", "counts as zero"),
+        ("notation_key: NE, explanation: none", "Not part of the sum"),
+        ("notation_key: C, explanation: one plant", "at least what is shown"),
+        ("state: suppressed", "at least what is shown"),
+        ("state: missing", "at least what is shown"),
+    ],
+)
+def test_emissions_without_a_number_say_what_they_do_to_the_total(cell: str, said: str) -> None:
+    row = f"  - {{sector: residential_buildings, carrier: natural_gas, {cell}}}\n"
+    result = inventory.compute(examples.read(examples.HEAD + "activity:\n" + row))
+    (trace,) = explain(result, "residential_buildings", "natural_gas")
+    assert said in trace.steps[-1].text

@@ -104,3 +104,18 @@ def test_what_does_not_exist_is_refused_with_what_does(
 ) -> None:
     with pytest.raises(InputError, match=told):
         region_show("SE", county, year, ledger, release)
+
+
+def test_inhabitants_of_another_year_are_told() -> None:
+    def keys(year: int, ledger: str = "covenant") -> list[str]:
+        return [told.key for told in region_show("SE", "25", year, ledger).notes]
+
+    assert "population_of_another_year" in keys(2016)
+    assert "population_of_another_year" in keys(2020, "territorial")
+    assert "population_of_another_year" not in keys(2018)
+    assert "no_population" in keys(2010)
+
+
+def test_a_year_of_another_release_is_refused_with_that_release() -> None:
+    with pytest.raises(InputError, match="Another release has it: 2025"):
+        region_show("SE", "25", 2016, "territorial")
