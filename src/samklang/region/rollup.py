@@ -132,8 +132,8 @@ def _sum_note(count: int, release: str, county_t: float, total_t: float) -> Note
         "territorial_sum",
         count=count,
         release=release,
-        county=f"{county_t:.2f}",
-        difference=f"{abs(total_t - county_t):.2f}",
+        county=county_t,
+        difference=abs(total_t - county_t),
     )
 
 

@@ -22,5 +22,21 @@ class Note:
 
 
 def note(key: str, /, **names: object) -> Note:
-    """A sentence of ``texts.yaml`` with its placeholders filled in."""
-    return Note(key, TEXTS.text(key, "en", **names), TEXTS.text(key, "sv", **names))
+    """A sentence of ``texts.yaml`` with its placeholders filled in; a float with two decimals."""
+    return Note(key, _told(key, "en", names), _told(key, "sv", names))
+
+
+def _told(key: str, language: Language, names: dict[str, object]) -> str:
+    shown = {
+        name: _shown(value, language) if isinstance(value, float) else value
+        for name, value in names.items()
+    }
+    return TEXTS.text(key, language, **shown)
+
+
+def _shown(number: float, language: Language) -> str:
+    """A figure as the language writes it."""
+    english = f"{number:,.2f}"
+    if language == "en":
+        return english
+    return english.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
