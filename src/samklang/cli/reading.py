@@ -1,5 +1,6 @@
 """From a file on the command line to computed inventories."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,18 +12,20 @@ if TYPE_CHECKING:
     from samklang.inventory.ledger import Ledger
     from samklang.inventory.records import Inventory
     from samklang.inventory.result import InventoryResult
+    from samklang.workbook.activity_table import ActivityTable
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".ods"})
+# The last four are refused by the table reader, which says why.
+TABLE_SUFFIXES = frozenset(
+    {".csv", ".tsv", ".tab", ".txt", ".xlsx", ".ods", ".xls", ".xlsb", ".xlsm", ".numbers"}
+)
 
 
 def read_inventories(path: Path, *, decimal: str | None = None) -> "list[Inventory]":
     """The inventories of a document or table file, as records."""
     if is_table(path):
-        from samklang.workbook import read_activity_table
-
-        return read_activity_table(path, decimal=decimal).inventories()
+        return _read_table(path, decimal).inventories()
     from samklang.inventory import read
 
     return read(path)
@@ -97,13 +100,20 @@ def _of_year(
 
 def _ledger(path: Path, decimal: str | None) -> "Ledger":
     if is_table(path):
-        from samklang.workbook import read_activity_table
-
-        return read_activity_table(path, decimal=decimal).ledger()
+        return _read_table(path, decimal).ledger()
     from samklang.inventory import read
     from samklang.inventory.ledger import Ledger
 
     return Ledger.of(read(path))
+
+
+def _read_table(path: Path, decimal: str | None) -> "ActivityTable":
+    """A flat table; what a reader may not see in it is told on standard error."""
+    from samklang.workbook import read_activity_table
+
+    table = read_activity_table(path, decimal=decimal)
+    sys.stderr.writelines(f"Note: {note}\n" for note in table.notes)
+    return table
 
 
 def _member(kind: type[Choice], text: str | None, option: str) -> Choice | None:

@@ -75,7 +75,8 @@ class _Reading:
         """Where a path stands, for a person: file, line and keys."""
         line = line_of(self.text, self.document, path)
         steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-        return f"{self.title}, line {line}" + (f", {steps.lstrip('.')}" if steps else "")
+        parts = [self.title, f"line {line}" if line else "", steps.lstrip(".")]
+        return ", ".join(part for part in parts if part)
 
     def _records(self, model: schema.InventoryModel) -> Inventory | None:
         self._refuse_twins(model.activity)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -86,7 +87,7 @@ def read_text(source: Path | bytes, name: str) -> str:
         raise DocumentError(Problem(name, "the file is empty.", "an inventory document"))
     if len(content) > MAXIMUM_BYTES:
         raise DocumentError(
-            Problem(name, f"the file is {len(content):,} bytes.", f"at most {MAXIMUM_BYTES:,}")
+            Problem(name, "the file is too large.", f"at most {MAXIMUM_BYTES:,} bytes")
         )
     return _decoded(content, name)
 
@@ -97,14 +98,19 @@ def read_values(text: str, name: str) -> list[object]:
     Raises:
         DocumentError: the text is not YAML or JSON; the message names line and column.
     """
-    if text.lstrip()[:1] in {"{", "["}:
-        with suppress(json.JSONDecodeError):  # what looks like JSON may still be YAML in flow style
-            return _flat(_read_json(text, name))
     try:
+        if text.lstrip()[:1] in {"{", "["}:
+            # What looks like JSON may still be YAML in flow style.
+            with suppress(json.JSONDecodeError):
+                return _flat(_read_json(text, name))
         documents = list(yaml.load_all(text, Loader=_StrictLoader))
     except yaml.MarkedYAMLError as error:
         raise DocumentError(_syntax_problem(error, name)) from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except RecursionError:
+        raise DocumentError(
+            Problem(name, "the text is nested too deeply.", "an inventory")
+        ) from None
+    except (yaml.YAMLError, ValueError) as error:
         raise DocumentError(
             Problem(name, f"the text cannot be read: {error}", "YAML or JSON")
         ) from None
@@ -113,9 +119,7 @@ def read_values(text: str, name: str) -> list[object]:
 
 def line_of(text: str, document: int, path: Path_) -> int | None:
     """Line (from 1) where a path of keys and indices stands in the text, as far as it exists."""
-    nodes = [
-        node for root in yaml.compose_all(text, Loader=_StrictLoader) for node in _flat_nodes(root)
-    ]
+    nodes = _nodes(text)
     if document >= len(nodes):
         return None
     node = nodes[document]
@@ -124,15 +128,30 @@ def line_of(text: str, document: int, path: Path_) -> int | None:
     return int(node.start_mark.line) + 1
 
 
+@lru_cache(maxsize=1)
+def _nodes(text: str) -> tuple[yaml.Node, ...]:
+    """The documents of a text as nodes; kept, since every problem of a document asks for a line."""
+    try:
+        roots = list(yaml.compose_all(text, Loader=_StrictLoader))
+    except (yaml.YAMLError, RecursionError):  # JSON may hold what YAML refuses, such as tabs
+        return ()
+    return tuple(node for root in roots for node in _flat_nodes(root))
+
+
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAXIMUM_BYTES + 1)
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
         raise DocumentError(Problem(name, f"the file cannot be read: {reason}.")) from None
 
 
 def _decoded(content: bytes, name: str) -> str:
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        remedy = "Give a workbook its own name, such as .xlsx."
+        message = "the file is a workbook or an archive, not a document."
+        raise DocumentError(Problem(name, message, "UTF-8 text in YAML or JSON", remedy))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

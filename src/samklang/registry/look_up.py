@@ -169,6 +169,8 @@ def _of_country(query: Query, series: NationalSeries) -> Found:
     earlier = [year for year in years if year is not None and year < query.year]
     if not earlier:
         known = f"years {min(filter(None, years))} and later" if years else "another country"
+        if not query.country:
+            known = "a country"
         raise _refused(query, "no national electricity factor.", _DECLARE, known)
     return _national(query, series, max(earlier), Reason.COUNTRY_NEAREST_EARLIER)
 

@@ -115,7 +115,9 @@ def file_kind(content: bytes, name: str) -> FileKind:
     named = _EXTENSION_KIND.get(extension)
     if named is not None and named is not kind:
         raise refuse(
-            name, _mismatch(extension, kind), remedy="Give the file the name of what it is."
+            name,
+            _mismatch(extension, kind, content),
+            remedy="Give the file the name of what it is.",
         )
     return kind
 
@@ -146,6 +148,7 @@ def _directory_name(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def _mismatch(extension: str, kind: FileKind) -> str:
-    found = "a workbook (a zip archive)" if kind is FileKind.ARCHIVE else "plain text"
+def _mismatch(extension: str, kind: FileKind, content: bytes) -> str:
+    text = "neither a workbook nor text" if b"\x00" in content else "plain text"
+    found = "a workbook (a zip archive)" if kind is FileKind.ARCHIVE else text
     return f"the file is named {extension} but is {found}."

@@ -259,3 +259,25 @@ def test_preview_shows_declared_beside_published(run: Run, tmp_path: Path) -> No
     assert row["published_factor_t_per_mwh"] == 0.013743
     assert "F02" in run("preview", path).out
     assert run("preview", path, "--year", "1999").status == 2
+
+
+def test_notes_of_a_table_go_to_standard_error_alone(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "dots.csv"
+    table.write_bytes(HEADER + ROW.replace(b",1,", b",..,"))
+    ended = run("inventory", "compute", table, "--format", "json")
+    assert ended.document["total_is"] == "at_least"
+    assert ended.err == "Note: 1 cell is suppressed and is not counted as 0.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("old.xls", "the old Excel format"), ("macros.xlsm", "a workbook with macros")],
+)
+def test_workbooks_that_are_not_read_say_why(
+    run: Run, tmp_path: Path, name: str, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04" + bytes(64))
+    ended = run("check", path)
+    assert ended.status == 2
+    assert said in ended.err

@@ -116,7 +116,7 @@ def test_two_rows_for_one_cell_are_refused_unless_a_label_tells_them_apart() -> 
         (b"a\x00b", "not a text"),
         (b"just words", "belongs"),
         (b"[1, 2]", "belongs"),
-        (b"{" * 100_000, "cannot be read"),
+        (b"{" * 100_000, "nested too deeply"),
     ],
 )
 def test_what_is_not_a_document_is_refused(content: bytes, said: str) -> None:
@@ -242,3 +242,16 @@ def test_a_bad_head_is_told_with_its_place(changed: str, said: str) -> None:
     key = changed.split(":", maxsplit=1)[0]
     old = {"country": "country: SE", "year": "year: 2016"}[key]
     assert said in problems(examples.MINIMAL.replace(old, changed))
+
+
+@pytest.mark.parametrize("opening", ["[", "# deep\n["])
+def test_a_text_nested_too_deeply_is_refused(opening: str) -> None:
+    assert "nested too deeply" in problems(opening + "[" * 100_000)
+
+
+def test_a_workbook_in_the_place_of_a_document_is_named() -> None:
+    assert "a workbook or an archive" in problems(b"PK\x03\x04" + bytes(range(256)))
+
+
+def test_json_that_yaml_would_refuse_still_tells_its_problems() -> None:
+    assert problems('{\t"samklang": "inventory/1",\t"year": 2016}').startswith("plan.yaml, ")
