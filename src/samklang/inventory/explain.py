@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from samklang.errors import InputError, Problem
 from samklang.inventory.factors import ELECTRICITY, TEXTS, ReasonCode
+from samklang.inventory.fuels import fuel_energy_mwh
 from samklang.inventory.records import ActivityRecord
 from samklang.inventory.result import InventoryResult, ResultRow
 from samklang.provenance import Step, Trace
-from samklang.quantities import conversion
+from samklang.quantities import UnitKind, conversion
+from samklang.registry.calorific import net_calorific_value
 from samklang.registry.codes import code_list
 from samklang.texts import Language
 from samklang.values import State, Value
@@ -74,6 +76,7 @@ class _Explanation:
     def _steps(self) -> Iterator[Step]:
         yield from self.record.basis
         yield Step("entered", self._entered(), unit=self.record.unit, locator=self.record.where)
+        yield from self._conversion()
         yield Step("energy", self._energy(), self.row.energy.number, "MWh")
         yield from self._heat()
         yield self._factor()
@@ -92,11 +95,28 @@ class _Explanation:
             return self._text("entered", amount=self.record.as_entered, unit=self.record.unit)
         return self._text("from_statistics") if self.record.basis else self._energy()
 
+    def _conversion(self) -> Iterator[Step]:
+        """What one unit as entered is in MWh, and for an amount of fuel who says so."""
+        unit, fuel = self.record.unit, self.record.fuel or self.record.carrier
+        step = conversion(unit)
+        if not self.record.as_entered or step.unit == "MWh":
+            return
+        one_mwh = fuel_energy_mwh(1.0, unit, self.record.carrier, self.record.fuel or None)
+        amount = self._amount(one_mwh)
+        if step.kind is UnitKind.ENERGY:
+            yield Step(
+                "converted", self._text("converted", unit=step.unit, amount=amount), one_mwh, "MWh"
+            )
+            return
+        content = net_calorific_value(fuel)
+        name = code_list("fuel").label(content.fuel, self.language)
+        text = self._text("converted_fuel", unit=step.unit, fuel=name, amount=amount)
+        yield Step("converted", text, one_mwh, "MWh", content.source_id, content.locator)
+
     def _energy(self) -> str:
         value = self.row.energy
         if value.is_known:
-            is_converted = self.record.as_entered and conversion(self.record.unit).unit != "MWh"
-            return self._text("energy_converted" if is_converted else "energy_known")
+            return self._text("energy_known")
         if value.state is State.MISSING:
             return self._text("energy_missing")
         if value.explanation:

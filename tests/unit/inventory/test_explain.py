@@ -6,6 +6,7 @@ from samklang import inventory
 from samklang.errors import InputError
 from samklang.inventory.explain import explain
 from samklang.inventory.factors import TEXTS
+from samklang.provenance import Step
 from tests import examples
 
 
@@ -54,17 +55,29 @@ def test_every_sentence_has_both_languages() -> None:
         assert set(sentence) == {"en", "sv"}, key
 
 
-def test_only_a_converted_amount_speaks_of_calorific_values() -> None:
-    def energy(amount: str) -> str:
-        row = f"  - {{sector: residential_buildings, carrier: natural_gas, {amount}}}\n"
-        result = inventory.compute(examples.read(examples.HEAD + "activity:\n" + row))
-        (trace,) = explain(result, "residential_buildings", "natural_gas")
-        return next(step.text for step in trace.steps if step.kind == "energy")
+def steps_of(cell: str) -> list[Step]:
+    row = f"  - {{sector: residential_buildings, carrier: natural_gas, {cell}}}\n"
+    result = inventory.compute(examples.read(examples.HEAD + "activity:\n" + row))
+    (trace,) = explain(result, "residential_buildings", "natural_gas")
+    return list(trace.steps)
 
-    assert energy("amount: 5, unit: MWh") == "Energy in MWh."
-    assert "calorific" in energy("amount: 5, unit: t")
-    row = "notation_key: IE, explanation: with the shops"
-    assert energy(row) == "IE: with the shops"
+
+def test_a_conversion_shows_its_figure_and_source() -> None:
+    def converted(cell: str) -> list[Step]:
+        return [step for step in steps_of(cell) if step.kind == "converted"]
+
+    assert converted("amount: 5, unit: MWh") == []
+    (from_gwh,) = converted("amount: 5, unit: GWh")
+    assert (from_gwh.value, from_gwh.text) == (1000, "1 GWh is 1,000 MWh.")
+    (from_tonnes,) = converted("amount: 5, unit: t")
+    assert from_tonnes.value == pytest.approx(48 / 3.6)
+    assert from_tonnes.source_id
+
+
+def test_a_notation_key_is_explained_in_its_own_words() -> None:
+    assert steps_of("notation_key: IE, explanation: with shops")[1].text == "IE: with shops"
+    named = "notation_key: IE, explanation: one meter, included_in: tertiary_buildings"
+    assert steps_of(named)[1].text == "IE, included in tertiary_buildings: one meter"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +91,4 @@ def test_only_a_converted_amount_speaks_of_calorific_values() -> None:
     ],
 )
 def test_emissions_without_a_number_say_what_they_do_to_the_total(cell: str, said: str) -> None:
-    row = f"  - {{sector: residential_buildings, carrier: natural_gas, {cell}}}\n"
-    result = inventory.compute(examples.read(examples.HEAD + "activity:\n" + row))
-    (trace,) = explain(result, "residential_buildings", "natural_gas")
-    assert said in trace.steps[-1].text
+    assert said in steps_of(cell)[-1].text
