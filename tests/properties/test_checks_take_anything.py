@@ -121,7 +121,7 @@ inventories = st.builds(
         st.builds(NonEnergyRecord, st.sampled_from(NON_ENERGY), values), max_size=2
     ).map(tuple),
     published=st.none() | publications,
-)
+).filter(lambda one: one.gas_unit is GasUnit.CO2 or one.gwp_set is not None)
 
 
 @settings(max_examples=60, deadline=None)

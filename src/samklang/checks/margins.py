@@ -1,6 +1,7 @@
 """Printed rows and totals of an inventory as a table of sectors and carriers with margins."""
 
 from samklang.checks.allowance import matching
+from samklang.checks.scope import is_of_energy_only
 from samklang.checks.subject import Subject, place
 from samklang.inventory.printed import Printed
 from samklang.inventory.records import (
@@ -77,6 +78,8 @@ def _are_margins_plain(published: Published) -> bool:
 
 
 def _without_energy(subject: Subject) -> tuple[PublishedTableRow, ...]:
+    if is_of_energy_only(subject):
+        return ()
     return tuple(
         PublishedTableRow(
             place(record.sector, record.label), (), Printed("", record.emissions.number, 1 / 2)

@@ -12,6 +12,7 @@ from samklang.checks.allowance import energy_half_mwh, matching
 from samklang.checks.margins import emissions_table, is_margin
 from samklang.checks.rows import claim, explained_claim, name_of, row_findings
 from samklang.checks.rule import Profile, rule
+from samklang.checks.scope import is_of_energy_only
 from samklang.checks.slips import explained
 from samklang.checks.subject import Subject, place
 from samklang.checks.sums import Kinds, Part, Sum
@@ -174,6 +175,9 @@ def _sector_totals(subject: Subject, published: Published) -> tuple[Part, ...]:
 
 
 def _non_energy(subject: Subject) -> Iterator[Part]:
+    """The sectors without energy use, where the printed grand total holds them."""
+    if is_of_energy_only(subject):
+        return
     for record in subject.inventory.non_energy:
         number = record.emissions.number
         if number is not None:

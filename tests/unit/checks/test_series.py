@@ -31,7 +31,7 @@ CHANGED = [
     ("C13", replace(plain(), source="again"), "total"),
     ("C14", _later(1.9), "total"),
     ("factor_type_changed", _later(approach=Approach.LIFE_CYCLE), "inventory"),
-    ("gas_unit_changed", _later(gas_unit=GasUnit.CO2E), "inventory"),
+    ("gas_unit_changed", _later(gas_unit=GasUnit.CO2E, gwp_set="AR4"), "inventory"),
     (
         "unlike_boundaries",
         _later(activity=(*_later().activity, row("industry_non_ets", "coal", 120))),
