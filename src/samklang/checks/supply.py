@@ -54,6 +54,12 @@ def _plants(inventory: Inventory) -> Iterator[tuple[str, Plant]]:
                 seen.add(plant)
 
 
+def _power_plants(inventory: Inventory) -> Iterator[tuple[str, Plant]]:
+    """Plants of the local electricity factor: the size limit is about electricity, not heat."""
+    for number, plant in enumerate(inventory.electricity.plants):
+        yield f"{ELECTRICITY} / {plant.label or plant.technology} [{number}]", plant
+
+
 def burns_fossil(plant: Plant) -> bool:
     """Whether any of a plant's fuels is fossil."""
     carriers = code_list("energy_carrier")
@@ -168,7 +174,7 @@ def electricity_use_mwh(inventory: Inventory) -> float:
 @rule("plant_not_local", profile=_COHERENCE)
 def plants_serve_the_territory(subject: Subject) -> Iterator[Finding]:
     """A plant in the ETS or above the size limit serves a wider area and is not counted."""
-    for where, plant in _plants(subject.inventory):
+    for where, plant in _power_plants(subject.inventory):
         if not counts_as_local(plant):
             size = "EU ETS" if plant.is_in_ets else f"{shown(plant.capacity_mw or 0)} MW"
             yield finding("plant_not_local", Severity.NOTE, where, found=size)
@@ -179,7 +185,7 @@ def plants_state_their_size(subject: Subject) -> Iterator[Finding]:
     """Plants without a size count as local because their author listed them; told once."""
     places = [
         where
-        for where, plant in _plants(subject.inventory)
+        for where, plant in _power_plants(subject.inventory)
         if plant.capacity_mw is None and not plant.is_in_ets
     ]
     if places:
