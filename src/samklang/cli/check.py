@@ -5,9 +5,16 @@ from typing import Annotated
 import typer
 
 from samklang.cli.ending import end_strictly
-from samklang.cli.options import DecimalOption, FileArgument, Format, FormatOption, StrictOption
+from samklang.cli.options import (
+    DecimalOption,
+    EncodingOption,
+    FileArgument,
+    Format,
+    FormatOption,
+    StrictOption,
+)
 from samklang.cli.output import print_csv, print_json, print_table
-from samklang.cli.reading import read_inventories
+from samklang.cli.reading import TableManner, read_inventories
 
 COLUMNS = ("id", "severity", "where", "message", "expected", "found", "remedy", "reference")
 
@@ -19,6 +26,7 @@ def check(
         str, typer.Option(help="eligibility, coherence, arithmetic or all.")
     ] = "all",
     decimal: DecimalOption = None,
+    encoding: EncodingOption = None,
     output: FormatOption = Format.TABLE,
     strict: StrictOption = False,
 ) -> None:
@@ -26,7 +34,9 @@ def check(
     from samklang.checks import run_all
     from samklang.inventory.answer import finding_documents
 
-    findings = run_all(read_inventories(file, decimal=decimal), profile=profile)
+    findings = run_all(
+        read_inventories(file, manner=TableManner(decimal, encoding)), profile=profile
+    )
     documents = finding_documents(findings)
     if output is Format.JSON:
         print_json({"findings": documents})

@@ -10,6 +10,7 @@ from samklang.cli.options import (
     ApproachOption,
     DecimalOption,
     ElectricityOption,
+    EncodingOption,
     FactorSetOption,
     FileArgument,
     Format,
@@ -21,7 +22,13 @@ from samklang.cli.options import (
     YearOption,
 )
 from samklang.cli.output import print_csv, print_json, print_json_list, print_table
-from samklang.cli.reading import compute_file, compute_records, one_result, overrides_of
+from samklang.cli.reading import (
+    TableManner,
+    compute_file,
+    compute_records,
+    one_result,
+    overrides_of,
+)
 
 if TYPE_CHECKING:
     from samklang.inventory.result import InventoryResult
@@ -67,6 +74,7 @@ def compute(
     electricity: ElectricityOption = None,
     registry_factors: RegistryOption = False,
     decimal: DecimalOption = None,
+    encoding: EncodingOption = None,
     output: FormatOption = Format.TABLE,
     strict: StrictOption = False,
 ) -> None:
@@ -79,7 +87,7 @@ def compute(
         electricity=electricity,
         registry_factors=registry_factors,
     )
-    results = compute_file(file, overrides, year=year, decimal=decimal)
+    results = compute_file(file, overrides, year=year, manner=TableManner(decimal, encoding))
     _print_results(results, output)
     end_strictly((finding for result in results for finding in result.findings), strict=strict)
 
@@ -98,6 +106,7 @@ def compare(
     electricity: ElectricityOption = None,
     registry_factors: RegistryOption = False,
     decimal: DecimalOption = None,
+    encoding: EncodingOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Say why emissions changed: population, activity, carrier mix and factors sum to the change."""
@@ -112,8 +121,13 @@ def compare(
         electricity=electricity,
         registry_factors=registry_factors,
     )
-    first = one_result(compute_file(earlier, overrides, year=from_year, decimal=decimal), earlier)
-    second = one_result(compute_file(later, overrides, year=to_year, decimal=decimal), later)
+    first = one_result(
+        compute_file(earlier, overrides, year=from_year, manner=TableManner(decimal, encoding)),
+        earlier,
+    )
+    second = one_result(
+        compute_file(later, overrides, year=to_year, manner=TableManner(decimal, encoding)), later
+    )
     _print_comparison(comparison_document(decompose(first, second)), output)
 
 
@@ -131,6 +145,7 @@ def explain(
     electricity: ElectricityOption = None,
     registry_factors: RegistryOption = False,
     decimal: DecimalOption = None,
+    encoding: EncodingOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Follow one figure home: amount, unit, factor, reason, source."""
@@ -145,7 +160,7 @@ def explain(
         electricity=electricity,
         registry_factors=registry_factors,
     )
-    results = compute_records(file, overrides, year=year, decimal=decimal)
+    results = compute_records(file, overrides, year=year, manner=TableManner(decimal, encoding))
     result = one_result(results, file)
     sector_code = code_list("consumption_sector").resolve(sector)
     carrier_code = code_list("energy_carrier").resolve(carrier)

@@ -27,6 +27,19 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to print the
 StrictOption = Annotated[
     bool, typer.Option("--strict", help="Exit with status 1 when a finding is an error.")
 ]
+
+
+class EncodingChoice(StrEnum):
+    """The encoding of a table file that is not UTF-8."""
+
+    WINDOWS_1252 = "windows-1252"
+    UTF_16 = "utf-16"
+
+
+EncodingOption = Annotated[
+    EncodingChoice | None,
+    typer.Option("--encoding", help="The encoding of the table, where it is not UTF-8."),
+]
 DecimalOption = Annotated[
     DecimalChoice | None,
     typer.Option("--decimal", help="The decimal mark of the table, where it can mean two things."),

@@ -2,9 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from samklang.cli.options import DecimalOption, FileArgument, Format, FormatOption, YearOption
+from samklang.cli.options import (
+    DecimalOption,
+    EncodingOption,
+    FileArgument,
+    Format,
+    FormatOption,
+    YearOption,
+)
 from samklang.cli.output import print_csv, print_json, print_table, shown
-from samklang.cli.reading import read_inventories
+from samklang.cli.reading import TableManner, read_inventories
 from samklang.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -32,12 +39,15 @@ def preview(
     *,
     year: YearOption = None,
     decimal: DecimalOption = None,
+    encoding: EncodingOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Show what the JRC would publish of each inventory, beside what is declared, and why."""
     from samklang.checks.preview import published_preview
 
-    chosen = _of_year(read_inventories(file, decimal=decimal), year, file.name)
+    chosen = _of_year(
+        read_inventories(file, manner=TableManner(decimal, encoding)), year, file.name
+    )
     previews = [(inventory, published_preview(inventory)) for inventory in chosen]
     if output is Format.JSON:
         documents = [_document(inventory, found) for inventory, found in previews]

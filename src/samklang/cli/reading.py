@@ -1,6 +1,7 @@
 """From a file on the command line to computed inventories."""
 
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,31 +23,47 @@ TABLE_SUFFIXES = frozenset(
 )
 
 
-def read_inventories(path: Path, *, decimal: str | None = None) -> "list[Inventory]":
+@dataclass(frozen=True, slots=True)
+class TableManner:
+    """How a table file is written, as far as somebody has said it."""
+
+    decimal: str | None = None
+    encoding: str | None = None
+
+
+def read_inventories(path: Path, *, manner: TableManner = TableManner()) -> "list[Inventory]":
     """The inventories of a document or table file, as records."""
     if is_table(path):
-        return _read_table(path, decimal).inventories()
+        return _read_table(path, manner).inventories()
     from samklang.inventory import read
 
     return read(path)
 
 
 def compute_file(
-    path: Path, overrides: "Overrides", *, year: int | None = None, decimal: str | None = None
+    path: Path,
+    overrides: "Overrides",
+    *,
+    year: int | None = None,
+    manner: TableManner = TableManner(),
 ) -> "list[InventoryResult]":
     """Every inventory of a file, computed as columns; of one year when asked."""
     from samklang.inventory.compute import compute_ledger
 
-    return _of_year(compute_ledger(_ledger(path, decimal), **overrides), path, year)
+    return _of_year(compute_ledger(_ledger(path, manner), **overrides), path, year)
 
 
 def compute_records(
-    path: Path, overrides: "Overrides", *, year: int | None = None, decimal: str | None = None
+    path: Path,
+    overrides: "Overrides",
+    *,
+    year: int | None = None,
+    manner: TableManner = TableManner(),
 ) -> "list[InventoryResult]":
     """As :func:`compute_file`, with the records of every row at hand for traces."""
     from samklang.inventory.compute import compute_many
 
-    return _of_year(compute_many(read_inventories(path, decimal=decimal), **overrides), path, year)
+    return _of_year(compute_many(read_inventories(path, manner=manner), **overrides), path, year)
 
 
 def one_result(results: "list[InventoryResult]", path: Path) -> "InventoryResult":
@@ -98,20 +115,20 @@ def _of_year(
     return chosen
 
 
-def _ledger(path: Path, decimal: str | None) -> "Ledger":
+def _ledger(path: Path, manner: TableManner) -> "Ledger":
     if is_table(path):
-        return _read_table(path, decimal).ledger()
+        return _read_table(path, manner).ledger()
     from samklang.inventory import read
     from samklang.inventory.ledger import Ledger
 
     return Ledger.of(read(path))
 
 
-def _read_table(path: Path, decimal: str | None) -> "ActivityTable":
+def _read_table(path: Path, manner: TableManner) -> "ActivityTable":
     """A flat table; what a reader may not see in it is told on standard error."""
     from samklang.workbook import read_activity_table
 
-    table = read_activity_table(path, decimal=decimal)
+    table = read_activity_table(path, decimal=manner.decimal, encoding=manner.encoding)
     sys.stderr.writelines(f"Note: {note}\n" for note in table.notes)
     return table
 

@@ -20,6 +20,15 @@ from samklang.workbook.number_columns import read_numbers, settled_decimal_mark
 from samklang.workbook.row_stream import RowStream
 from samklang.workbook.table import open_rows
 
+UTF_8 = "utf-8"
+_ENCODINGS = {
+    "utf-8": UTF_8,
+    "utf-8-sig": UTF_8,
+    "cp1252": "windows-1252",
+    "utf-16": "utf-16",
+}
+"""Codecs as the reader names them, and as people do."""
+
 _CELL = ("sector", "carrier", "fuel", "sustainable", "label")
 
 
@@ -27,6 +36,7 @@ def read_activity_table(
     given: Path | str | bytes,
     *,
     decimal: str | None = None,
+    encoding: str | None = None,
     sheet: str | None = None,
     name: str = "",
     dash_is_zero: bool = False,
@@ -37,6 +47,7 @@ def read_activity_table(
     Args:
         given: path of a CSV, XLSX or ODS file, or its bytes.
         decimal: "comma" or "point"; needed only when the table's own numbers leave it open.
+        encoding: "windows-1252" or "utf-16", said by somebody; a text is UTF-8 unless it is.
         sheet: which sheet of a workbook; the first visible one when not given.
         name: the file name for messages.
         dash_is_zero: whether the table's legend says that a dash is a true zero.
@@ -50,6 +61,7 @@ def read_activity_table(
         InputError: with every problem found, each with its place. Nothing is returned then.
     """
     stream = open_rows(given, name=name, sheet=sheet, limits=limits)
+    _refuse_unsaid_encoding(stream, encoding)
     problems = header_faults(stream.header, stream.place(stream.header_row))
     if problems:
         raise TableError(problems)
@@ -57,6 +69,19 @@ def read_activity_table(
     if not columns.row_numbers.size:
         raise TableError(Problem(stream.name, "the table has a header and no rows."))
     return _Reading(stream, columns, _decimal(decimal), dash_is_zero, limits).table()
+
+
+def _refuse_unsaid_encoding(stream: RowStream, said: str | None) -> None:
+    """Letters of another encoding are seen but not taken on trust: somebody has to say which it is."""
+    if said not in {None, *_ENCODINGS.values()}:
+        allowed = ", ".join(_ENCODINGS.values())
+        raise InputError(Problem("encoding", f"{said!r} is not known.", f"one of {allowed}"))
+    found = _ENCODINGS.get(stream.encoding, "")
+    if said in {None, UTF_8} and found not in {"", UTF_8}:
+        remedy = f"Save it as UTF-8, or say --encoding {found}."
+        raise TableError(Problem(stream.name, f"the text looks like {found}.", "UTF-8", remedy))
+    if said not in {None, UTF_8, found} and found not in {"", UTF_8}:  # plain letters are in all
+        raise TableError(Problem(stream.name, f"the text is {found}, not {said}."))
 
 
 def _decimal(decimal: str | None) -> DecimalMark | None:

@@ -149,6 +149,11 @@ def test_an_unknown_setting_is_refused(
         ("latin.yaml", "territory: Luleå".encode("cp1252")),
         ("wide.yaml", "territory: Luleå".encode("utf-16")),
         ("empty.csv", b""),
+        (
+            "latin.csv",
+            HEADER.replace(b"code", b"code,name") + "SE,2580,Luleå,".encode("cp1252") + ROW[8:],
+        ),
+        ("wide.csv", (HEADER + ROW).decode().encode("utf-16")),
         ("renamed.xlsx", b"country,code\n"),
         ("locked.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
         ("negative.csv", HEADER + ROW.replace(b",1,", b",-1,")),
@@ -281,3 +286,10 @@ def test_workbooks_that_are_not_read_say_why(
     ended = run("check", path)
     assert ended.status == 2
     assert said in ended.err
+
+
+def test_an_encoding_that_is_said_is_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_bytes((HEADER + ROW).decode().encode("utf-16"))
+    ended = run("inventory", "compute", path, "--encoding", "utf-16", "--format", "json")
+    assert ended.document["total_energy_mwh"] == 1

@@ -265,3 +265,20 @@ def test_a_fuel_of_another_carrier_is_refused() -> None:
     )
     with pytest.raises(InputError, match=r"row 3, column fuel: the fuel wood is not heating_oil"):
         read_activity_table(table.encode(), name="table.csv")
+
+
+@pytest.mark.parametrize(("codec", "name"), [("cp1252", "windows-1252"), ("utf-16", "utf-16")])
+def test_another_encoding_is_asked_about_once(codec: str, name: str) -> None:
+    content = table_text(ROW + ";Luleå", more=";name").decode().encode(codec)
+    with pytest.raises(InputError, match=f"looks like {name}.*--encoding {name}"):
+        read_activity_table(content, name="t.csv")
+    (head,) = read_activity_table(content, name="t.csv", encoding=name).heads
+    assert head.territory.name == "Luleå"
+
+
+def test_a_wrong_word_about_the_encoding_is_refused() -> None:
+    content = table_text(ROW + ";Luleå", more=";name").decode().encode("cp1252")
+    with pytest.raises(InputError, match="windows-1252, not utf-16"):
+        read_activity_table(content, name="t.csv", encoding="utf-16")
+    with pytest.raises(InputError, match="one of utf-8"):
+        read_activity_table(content, name="t.csv", encoding="latin-7")
