@@ -77,6 +77,8 @@ def test_a_broken_row_is_refused_with_its_place(row: str, said: str) -> None:
         ("year: 2016", "year: 2016\nyear: 2017", "stands twice"),
         ("year: 2016", "year: &y 2016\nsource: *y", "aliases"),
         ("year: 2016", "year: [2016", "line"),
+        ("year: 2016", "{a: 1}: 2016", "a key is a word"),
+        ("year: 2016", "? [a]\n: 2016", "a key is a word"),
     ],
 )
 def test_a_broken_head_is_refused(old: str, new: str, said: str) -> None:
