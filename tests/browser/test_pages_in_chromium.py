@@ -112,7 +112,7 @@ def test_page_is_light_asks_nobody_else_and_keeps_nothing(
     context.close()
 
 
-@pytest.mark.parametrize("address", ["/sv/lan/25/?year=2019", "/en/municipality/2580/?year=2019"])
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_everything_is_reached_and_seen_with_the_keyboard_alone(
     page: Page, site: str, address: str
 ) -> None:
