@@ -10,6 +10,7 @@
     │   ├── UnknownCodeError  a code, label or alias is not in its code list
     │   ├── DocumentError     an inventory document breaks its schema
     │   └── TableError        a table file breaks its layout
+    ├── SourceError           a publisher did not answer as it should; says whether to try again
     └── LookupRefused         the registry would have to invent an answer
 
 Problems are collected before stopping, so that one run shows all of them.
@@ -87,6 +88,19 @@ class DocumentError(InputError):
 
 class TableError(InputError):
     """A table file breaks its layout."""
+
+
+class SourceError(SamklangError):
+    """A publisher did not answer, or not with what was asked for; nothing was kept of it.
+
+    ``may_retry`` tells a passing fault, such as a limit on calls, from one that will stay.
+    """
+
+    def __init__(self, problem: Problem, *, may_retry: bool = False) -> None:
+        """Carry the fault, and whether it may pass."""
+        self.problem = problem
+        self.may_retry = may_retry
+        super().__init__(str(problem))
 
 
 class LookupRefused(SamklangError):

@@ -97,7 +97,7 @@ def test_every_requirement_is_pinned_with_hashes(path: Path) -> None:
 def test_requirements_hold_what_the_project_declares(kind: str) -> None:
     pinned = (ROOT / "requirements" / f"{kind}.txt").read_text(encoding="utf-8")
     names = {_name(line) for line in pinned.splitlines() if "==" in line}
-    groups = ["", "web"] if kind == "run" else ["", "web", "dev"]
+    groups = ["", "web"] if kind == "run" else ["", "web", "postgresql", "dev"]
     wanted = {_name(requirement) for group in groups for requirement in _project()[group]}
     assert wanted <= names
 

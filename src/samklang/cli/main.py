@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from samklang.cli import check, factors, inventory, preview, region
-from samklang.errors import InputError, LookupRefused
+from samklang.errors import InputError, LookupRefused, SourceError
 
 INPUT_UNUSABLE = 2
 
@@ -59,7 +59,7 @@ def main() -> None:
     gc.disable()
     try:
         app()
-    except (InputError, LookupRefused) as error:
+    except (InputError, LookupRefused, SourceError) as error:
         sys.stderr.write(f"{error}\nNothing was written.\n")
         sys.exit(INPUT_UNUSABLE)
     except BrokenPipeError:  # the reader, such as `head`, has had enough
