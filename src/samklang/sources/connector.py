@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from samklang.statistics.series import Series
+from samklang.series import Series
 
 Selection = Mapping[str, Sequence[str]]
 """What is asked for: dimension → codes; a dimension that is left out is asked for whole."""
