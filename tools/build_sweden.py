@@ -37,7 +37,7 @@ def main(input_folder: Path, output_folder: Path) -> None:
         query = recipe.read_text(encoding="utf-8").format(**folders)
         _write_parquet(connection, query, output_folder / f"{recipe.stem}.parquet")
     _write_borders(connection, folders["data"], output_folder / "borders.parquet")
-    for name in ("codes.csv", "subsectors.csv", "reconciliation.yaml"):
+    for name in ("codes.csv", "subsectors.csv", "sums.csv", "reconciliation.yaml"):
         shutil.copyfile(RECIPES / name, output_folder / name)
     _write_manifest(connection, output_folder)
 
