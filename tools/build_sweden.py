@@ -20,6 +20,14 @@ import yaml
 
 RECIPES = Path(__file__).parent / "sweden"
 DEGREE_STEPS = 1000  # borders are kept on a grid of a thousandth of a degree
+COPIED = (
+    "codes.csv",
+    "reconciliation.yaml",
+    "series.yaml",
+    "subsectors.csv",
+    "sums.csv",
+    "territory_history.csv",
+)
 LOOKUPS = ("territory_changes", "subsectors", "platform_labels", "stated_goals")
 SIZE_LIMIT_BYTES = 1_900_000
 
@@ -37,7 +45,7 @@ def main(input_folder: Path, output_folder: Path) -> None:
         query = recipe.read_text(encoding="utf-8").format(**folders)
         _write_parquet(connection, query, output_folder / f"{recipe.stem}.parquet")
     _write_borders(connection, folders["data"], output_folder / "borders.parquet")
-    for name in ("codes.csv", "subsectors.csv", "sums.csv", "reconciliation.yaml"):
+    for name in COPIED:
         shutil.copyfile(RECIPES / name, output_folder / name)
     _write_manifest(connection, output_folder)
 

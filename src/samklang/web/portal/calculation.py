@@ -4,9 +4,7 @@ Everything carried is fixed while the application runs, so answers are remembere
 """
 
 from functools import cache, lru_cache
-from pathlib import Path
 
-import yaml
 from django.conf import settings
 
 from samklang import checks
@@ -30,10 +28,12 @@ from samklang.statistics.records import (
     StatisticalTerritory,
     TerritorialEmission,
 )
+from samklang.statistics.shapes import shape
 from samklang.texts import Language
 from samklang.values import Coverage
 
 _KEPT = 1024
+_ENERGY = "final_energy"
 BREAK_CAVEAT = "method_break"
 ANY_GWP_SET = "AR4"
 """What a look-up in CO2 is asked with; it changes no such factor."""
@@ -246,9 +246,7 @@ def factor_reason(result: InventoryResult, carrier: str, fuel: str, language: La
 @cache
 def method_breaks() -> tuple[int, ...]:
     """Years from which the table of energy rests on another method than before."""
-    text = (Path(__file__).parent / "data" / "method_breaks.yaml").read_text(encoding="utf-8")
-    found = yaml.safe_load(text).get(country(), {})
-    return tuple(found.get("final_energy", ()))
+    return tuple(each.year for each in shape(country(), _ENERGY).breaks)
 
 
 @lru_cache(maxsize=_KEPT)

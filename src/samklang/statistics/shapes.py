@@ -1,0 +1,138 @@
+"""How the carried tables are read as series, and where their method changes: data of a country.
+
+A *break* names the first year of a new method. Nothing is read across a break, or filled in between
+two years, without saying so.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+import yaml
+
+from samklang.errors import InputError, Problem
+from samklang.statistics.labels import labels
+from samklang.statistics.manifest import manifest
+from samklang.statistics.records import CodeLabel
+from samklang.texts import Language
+
+_FILE = "series.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first year of a new method, and what changed, in English and Swedish."""
+
+    year: int
+    text_en: str
+    text_sv: str
+
+    def text(self, language: Language = "en") -> str:
+        """What changed, ``en`` or ``sv``."""
+        return self.text_sv if language == "sv" else self.text_en
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeDimension:
+    """One column of codes; ``label_lists`` name the lists of codes that say what they stand for.
+
+    ``totals`` are codes of published totals that no list marks as such.
+    """
+
+    name: str
+    label_lists: tuple[str, ...]
+    totals: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A carried table as a series: the key of a row, its number in ``unit``, and the breaks."""
+
+    dataset_id: str
+    value: str
+    unit: str
+    dimensions: tuple[ShapeDimension, ...]
+    breaks: tuple[Break, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the key's columns, in order."""
+        return tuple(each.name for each in self.dimensions)
+
+
+@cache
+def shapes(country: str) -> dict[str, Shape]:
+    """Every carried table of a country that is a series, by the id of the dataset."""
+    content = (manifest(country).folder / _FILE).read_text(encoding="utf-8")
+    rows = cast("list[dict[str, object]]", yaml.safe_load(content))
+    return {str(row["dataset"]): _shape(row) for row in rows}
+
+
+def shape(country: str, dataset_id: str) -> Shape:
+    """One of them.
+
+    Raises:
+        InputError: the table is not carried, or is no series; the message lists those that are.
+    """
+    found = shapes(country)
+    if dataset_id not in found:
+        listed = ", ".join(sorted(found))
+        raise InputError(
+            Problem(f"table {dataset_id!r}", "not carried as a series.", f"one of: {listed}")
+        )
+    return found[dataset_id]
+
+
+def breaks_between(country: str, dataset_id: str, first: int, last: int) -> tuple[Break, ...]:
+    """The breaks that lie between two years, the later year's own among them."""
+    low, high = sorted((first, last))
+    return tuple(each for each in shape(country, dataset_id).breaks if low < each.year <= high)
+
+
+@cache
+def code_labels(country: str, dataset_id: str, name: str) -> dict[str, CodeLabel]:
+    """What the codes of one column stand for; empty for codes of territories and for years."""
+    found: dict[str, CodeLabel] = {}
+    for each in shape(country, dataset_id).dimensions:
+        if each.name == name:
+            for label_list in each.label_lists:
+                found |= labels(country, label_list)
+    return found
+
+
+@cache
+def total_codes(country: str, dataset_id: str) -> dict[str, frozenset[str]]:
+    """The codes of published totals, by column: never to be added to their parts."""
+    return {
+        each.name: each.totals
+        | {
+            code
+            for code, label in code_labels(country, dataset_id, each.name).items()
+            if label.is_total
+        }
+        for each in shape(country, dataset_id).dimensions
+    }
+
+
+def _shape(row: dict[str, object]) -> Shape:
+    return Shape(
+        dataset_id=str(row["dataset"]),
+        value=str(row["value"]),
+        unit=str(row["unit"]),
+        dimensions=tuple(
+            _dimension(each) for each in cast("list[dict[str, object]]", row["dimensions"])
+        ),
+        breaks=tuple(_break(each) for each in cast("list[dict[str, object]]", row["breaks"])),
+    )
+
+
+def _dimension(row: dict[str, object]) -> ShapeDimension:
+    lists = (row.get("labels"), row.get("more_labels"))
+    totals = cast("list[str]", row.get("totals", []))
+    return ShapeDimension(
+        str(row["name"]), tuple(str(each) for each in lists if each), frozenset(totals)
+    )
+
+
+def _break(row: dict[str, object]) -> Break:
+    return Break(cast("int", row["year"]), str(row["en"]), str(row["sv"]))
