@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.errors import InputError, Problem
+from samklang.series import TERRITORY, Dimension, Series, state_number
 from samklang.statistics.database import columns, rows
 from samklang.statistics.manifest import Dataset, dataset
 from samklang.statistics.places import territories
-from samklang.statistics.series import TERRITORY, Dimension, Series, state_number
 from samklang.statistics.shapes import Shape, code_labels, shape
 from samklang.values import State
 

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.errors import InputError, Problem
+from samklang.series import YEAR, Series
 from samklang.statistics.releases import ReleaseDifference
-from samklang.statistics.series import YEAR, Series
 from samklang.values import Total, total
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.errors import InputError, Problem
-from samklang.statistics.series import STATES, Dimension, Series
+from samklang.series import STATES, Dimension, Series
 from samklang.values import KNOWN, Value
 
 IntArray = NDArray[np.int64]

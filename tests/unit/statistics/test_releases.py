@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samklang.errors import InputError
+from samklang.series import Series, dimension, state_number
 from samklang.statistics.carried import carried_releases, carried_series
 from samklang.statistics.release_sums import SumChange, sums
 from samklang.statistics.releases import Change, ReleaseDifference, compare
-from samklang.statistics.series import Series, dimension, state_number
 from samklang.statistics.shapes import total_codes
 from samklang.values import State
 
