@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samklang.errors import InputError, Problem
+from samklang.web.loopback import is_loopback
 
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler
@@ -85,6 +86,15 @@ def _point_at(data: Path | None, host: str) -> None:
     if data is not None:
         os.environ["SAMKLANG_DATA"] = str(data)
     os.environ.setdefault("SAMKLANG_HOSTS", f"127.0.0.1,localhost,[::1],{host}")
+    os.environ["SAMKLANG_IS_SINGLE_USER"] = "1" if _is_single_user(host) else "0"
+
+
+def _is_single_user(host: str) -> bool:
+    """Whether nobody but the person at this machine can be meant by the pages."""
+    names = [name for name in os.environ["SAMKLANG_HOSTS"].split(",") if name]
+    is_refused = os.environ.get("SAMKLANG_IS_SINGLE_USER") == "0"
+    is_behind_proxy = os.environ.get("SAMKLANG_IS_SECURE") == "1"
+    return all(map(is_loopback, [host, *names])) and not is_refused and not is_behind_proxy
 
 
 def _announce(address: str) -> None:

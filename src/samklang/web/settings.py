@@ -4,6 +4,11 @@
     The folder that holds the database, the secret key and what has been drawn before.
 ``SAMKLANG_COUNTRY``, ``SAMKLANG_COUNTY``
     Whose statistics are shown, and the county that the front door opens on; both may be left out.
+``SAMKLANG_DATABASE``
+    The address of a PostgreSQL; without it, the database is a file of the data folder.
+``SAMKLANG_IS_SINGLE_USER``
+    ``1`` where the pages that change something exist. ``samklang up`` says so itself when it serves
+    on a loopback address; ``0`` keeps it from doing so.
 ``SAMKLANG_HOSTS``
     Names under which the application may be asked for, separated by commas.
 ``SAMKLANG_IS_SECURE``
@@ -14,6 +19,7 @@ import os
 
 from csp.constants import NONE, SELF
 
+from samklang.web.database import postgresql, sqlite
 from samklang.web.folder import DataFolder, default_folder
 
 _FOLDER = DataFolder(default_folder(os.environ))
@@ -21,6 +27,7 @@ _FOLDER = DataFolder(default_folder(os.environ))
 SAMKLANG_DATA = _FOLDER
 SAMKLANG_COUNTRY = os.environ.get("SAMKLANG_COUNTRY", "")
 SAMKLANG_COUNTY = os.environ.get("SAMKLANG_COUNTY", "")
+SAMKLANG_IS_SINGLE_USER = os.environ.get("SAMKLANG_IS_SINGLE_USER") == "1"
 
 SECRET_KEY = _FOLDER.secret_key()
 DEBUG = False
@@ -34,16 +41,19 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "samklang.web.base",
     "samklang.web.portal",
+    "samklang.web.datahub",
 ]
-# The pages are public and change nothing, so there is no session, no form token and no cookie.
+# There is no session. A form's token sets its cookie on the pages that have a form, and on no other.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "samklang.web.base.single_user.SingleUserMiddleware",
     "csp.middleware.CSPMiddleware",
     "samklang.web.base.middleware.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samklang.web.base.middleware.ResponseHeadersMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "samklang.web.base.middleware.KeptPagesMiddleware",
 ]
@@ -56,16 +66,8 @@ TEMPLATES = [
         "OPTIONS": {"builtins": ["samklang.web.base.templatetags.samklang"]},
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": _FOLDER.database,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-    }
-}
+_ADDRESS = os.environ.get("SAMKLANG_DATABASE", "")
+DATABASES = {"default": postgresql(_ADDRESS) if _ADDRESS else sqlite(_FOLDER.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
@@ -91,6 +93,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_NAME = "samklang-form"
+CSRF_COOKIE_AGE = None  # forgotten when the browser is closed
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "samklang.web.base.views.form_refused"
 SECURE_REFERRER_POLICY = "same-origin"
 if os.environ.get("SAMKLANG_IS_SECURE") == "1":
     SECURE_HSTS_SECONDS = 31536000

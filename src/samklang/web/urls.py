@@ -1,18 +1,34 @@
 """Addresses: everything is below its language, ``/sv/`` or ``/en/``."""
 
-from django.urls import include, path
+from collections.abc import Callable
 
+from django.urls import URLPattern, URLResolver, include, path
+
+from samklang.texts import Language
 from samklang.web.base.languages import LANGUAGES
 from samklang.web.base.views import front_door, page_failed, page_not_found, robots
+from samklang.web.datahub.urls import reading
 from samklang.web.portal.urls import patterns
 
-urlpatterns = [
-    path("", front_door, name="front_door"),
-    path("robots.txt", robots, name="robots"),
-    *(
-        path(f"{language}/", include((patterns(language), "portal"), namespace=language))
-        for language in LANGUAGES
-    ),
-]
+Patterns = Callable[[Language], list[URLPattern]]
+
+
+def addresses(*apps: Patterns) -> list[URLPattern | URLResolver]:
+    """The addresses of some apps, below each language, and those that have none."""
+    return [
+        path("", front_door, name="front_door"),
+        path("robots.txt", robots, name="robots"),
+        *(
+            path(f"{language}/", include((_below(language, apps), "pages"), namespace=language))
+            for language in LANGUAGES
+        ),
+    ]
+
+
+def _below(language: Language, apps: tuple[Patterns, ...]) -> list[URLPattern]:
+    return [pattern for app in apps for pattern in app(language)]
+
+
+urlpatterns = addresses(patterns, reading)
 handler404 = page_not_found
 handler500 = page_failed

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
+_Place = tuple[str, bool]
 
 _KEPT_PAGES = 200
 _READING = frozenset({"GET", "HEAD"})
@@ -21,9 +22,17 @@ _HEADERS = {
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Compresses pages; they hold no secret that a compressed length could give away."""
+    """Compresses the pages that may be kept: they hold no secret that a length could give away."""
 
     max_random_bytes = 0
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Compress; a page with a form holds its token and is left as it is."""
+        if _is_private(response):
+            return response
+        return super().process_response(request, response)
 
 
 class ResponseHeadersMiddleware:
@@ -46,33 +55,39 @@ class KeptPagesMiddleware:
     """Keeps the pages that were asked for last, whole.
 
     What is carried is fixed while the application runs, and the language and the reader's choices
-    stand in the address, so a page is the same whoever asks. An application that lets people change
-    something must leave their pages out of this.
+    stand in the address, so a page is the same whoever asks; only the way to the forms is shown to
+    the single user alone. A page that can change says ``no-store`` and is left out.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self._get_response = get_response
-        self._kept: OrderedDict[str, tuple[bytes, dict[str, str]]] = OrderedDict()
+        self._kept: OrderedDict[_Place, tuple[bytes, dict[str, str]]] = OrderedDict()
         self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The kept page, or a new one, which is then kept."""
-        address = request.get_full_path()
+        place = request.get_full_path(), getattr(request, "urlconf", None) is not None
         with self._lock:
-            found = self._kept.get(address)
+            found = self._kept.get(place)
             if found:
-                self._kept.move_to_end(address)
+                self._kept.move_to_end(place)
         if found and request.method in _READING:
             return HttpResponse(found[0], headers=found[1])
         response = self._get_response(request)
         if request.method == "GET" and isinstance(response, HttpResponse):
-            self._keep(address, response)
+            self._keep(place, response)
         return response
 
-    def _keep(self, address: str, response: HttpResponse) -> None:
+    def _keep(self, place: _Place, response: HttpResponse) -> None:
         if response.status_code != HttpResponse.status_code or response.cookies:
             return
+        if _is_private(response):
+            return
         with self._lock:
-            self._kept[address] = response.content, dict(response.items())
+            self._kept[place] = response.content, dict(response.items())
             if len(self._kept) > _KEPT_PAGES:
                 self._kept.popitem(last=False)
+
+
+def _is_private(response: HttpResponseBase) -> bool:
+    return "no-store" in response.headers.get("Cache-Control", "")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from samklang.texts import Language
 from samklang.web.base.languages import NAMES, other
+from samklang.web.base.single_user import is_single_user
 
 Crumb = tuple[str, str]
 """Words and address of a page above this one."""
@@ -57,7 +58,8 @@ def answer(
     request: HttpRequest, page: Page, template: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """The page as HTML in its language."""
-    html = render_to_string(template, {"page": page, **context}, request)
+    known = {"page": page, "may_change": is_single_user(request), **context}
+    html = render_to_string(template, known, request)
     response = HttpResponse(html, status=status)
     response.headers["Content-Language"] = page.language
     return response

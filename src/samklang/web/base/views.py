@@ -40,6 +40,12 @@ def page_failed(request: HttpRequest) -> HttpResponse:
     return _trouble(request, _language(request), "failed", 500, "")
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: an old page, or another site's."""
+    del reason  # it speaks of cookies and headers, which is no help to a reader
+    return _trouble(request, _language(request), "form", 403, "")
+
+
 def _language(request: HttpRequest) -> Language:
     return of_path(request.path) or preferred(request.headers.get("Accept-Language", ""))
 

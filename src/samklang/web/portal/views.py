@@ -155,7 +155,7 @@ def accessibility(request: HttpRequest, language: Language) -> HttpResponse:
 
 
 def cookies(request: HttpRequest, language: Language) -> HttpResponse:
-    """That there are none."""
+    """Which one there is, when and why."""
     return answer(request, _plain(language, "cookies"), "portal/cookies.html")
 
 
