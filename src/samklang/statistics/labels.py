@@ -38,6 +38,14 @@ def subsector_label(
     return subsector_code
 
 
+def subsectors(country: str) -> tuple[tuple[str, str, str], ...]:
+    """Sector, sub-sector and the publisher's label of each row of the fossil-CO2 table."""
+    return tuple(
+        (row["sector_code"], row["subsector_code"], row["label_sv"])
+        for row in _table(country, "subsectors.csv")
+    )
+
+
 @cache
 def _table(country: str, name: str) -> tuple[dict[str, str], ...]:
     path = dataset(country, _FOLDER_OF).path.with_name(name)

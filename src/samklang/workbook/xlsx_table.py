@@ -32,7 +32,7 @@ def workbook_rows(content: bytes, name: str, limits: Limits, sheet: str | None =
         TableError: the archive is not safe, the sheet is not there, or parsing failed.
     """
     archive = checked_archive(content, name, limits)
-    lines = _parsed_lines(content, name, limits, sheet or "")
+    lines = parsed_lines(content, name, limits, sheet or "")
     head = json.loads(lines[0])
     rows = _numbered_rows(lines, head["first_row"])
     header_row, cells = next(rows, (1, []))
@@ -53,8 +53,12 @@ def workbook_rows(content: bytes, name: str, limits: Limits, sheet: str | None =
     )
 
 
-def _parsed_lines(content: bytes, name: str, limits: Limits, sheet: str) -> list[bytes]:
-    """What the worker wrote, a line each."""
+def parsed_lines(content: bytes, name: str, limits: Limits, sheet: str) -> list[bytes]:
+    """What the worker wrote, a line each: first the sheet, then its rows.
+
+    Raises:
+        TableError: the sheet is not there, too large, or cannot be parsed.
+    """
     bounds = (limits.memory_bytes, limits.processor_s, limits.rows + 1, limits.columns)
     command = [sys.executable, "-I", str(Path(sheet_worker.__file__)), *map(str, bounds), sheet]
     try:

@@ -1,0 +1,1 @@
+"""The national emissions database: one workbook for a substance, all territories and years."""
