@@ -11,6 +11,7 @@
     │   ├── DocumentError     an inventory document breaks its schema
     │   └── TableError        a table file breaks its layout
     ├── SourceError           a publisher did not answer as it should; says whether to try again
+    │   └── FetchCancelled    the person who asked for it wants it no more; what came is kept
     └── LookupRefused         the registry would have to invent an answer
 
 Problems are collected before stopping, so that one run shows all of them.
@@ -101,6 +102,10 @@ class SourceError(SamklangError):
         self.problem = problem
         self.may_retry = may_retry
         super().__init__(str(problem))
+
+
+class FetchCancelled(SourceError):
+    """Whoever asked has stopped the fetch; the parts that had come are kept for the next time."""
 
 
 class LookupRefused(SamklangError):

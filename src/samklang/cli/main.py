@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from samklang.cli import check, factors, inventory, preview, region
+from samklang.cli import check, data, factors, inventory, preview, region
 from samklang.errors import InputError, LookupRefused, SourceError
 
 INPUT_UNUSABLE = 2
@@ -28,6 +28,7 @@ app = typer.Typer(
 app.add_typer(inventory.app, name="inventory")
 app.add_typer(region.app, name="region")
 app.add_typer(factors.app, name="factors")
+app.add_typer(data.app, name="data")
 app.command("check")(check.check)
 app.command("preview")(preview.preview)
 

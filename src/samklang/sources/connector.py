@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
+from urllib.parse import urlsplit, urlunsplit
 
 from samklang.series import Series
 
@@ -51,7 +52,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class DescribedDimension:
-    """A dimension of a table; ``must_be_given`` tells that the publisher fills in no default."""
+    """A dimension of a table; ``must_be_given`` tells that the publisher fills in no default.
+
+    ``is_by_label`` tells that the codes are mere positions, which another release may move: the
+    labels, or their first words, are what a person asks by.
+    """
 
     name: str
     label: str
@@ -59,6 +64,7 @@ class DescribedDimension:
     is_time: bool = False
     is_territory: bool = False
     must_be_given: bool = True
+    is_by_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,16 @@ class TableDescription:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One answer, byte for byte, with the request that it answers."""
+    """One answer, byte for byte, with the request that it answers.
+
+    ``status`` is that of HTTP: a connector may explain a refusal better than the client can, which
+    refuses whatever a connector's ``check`` lets through.
+    """
 
     request: Request
     body: bytes
     content_type: str = ""
+    status: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +147,15 @@ class Connector(Protocol):
 
     def parse(self, fetched: Fetched) -> tuple[Series, ...]:
         """Tidy rows of what was fetched; asks nobody."""
+
+
+def moved(address: str, stand_in: str) -> str:
+    """A publisher's address on a stand-in: its path at another scheme, host and port.
+
+    Empty ``stand_in`` leaves it as it is. Connectors are made with a stand-in for tests and
+    rehearsals; the client asks none that is not on this machine.
+    """
+    if not stand_in:
+        return address
+    place, wanted = urlsplit(stand_in), urlsplit(address)
+    return urlunsplit((place.scheme, place.netloc, *wanted[2:]))

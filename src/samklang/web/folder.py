@@ -30,6 +30,11 @@ class DataFolder:
         """Charts that have been drawn, named by the hash of their specification."""
         return self.path / "cache" / "charts"
 
+    @property
+    def snapshots(self) -> Path:
+        """What publishers answered, byte for byte; see ``samklang.sources.store``."""
+        return self.path / "snapshots"
+
     def prepare(self) -> None:
         """Make the folders that are missing, readable by their owner only."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)

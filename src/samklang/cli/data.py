@@ -1,0 +1,209 @@
+"""``samklang data``: official statistics fetched from their publishers, kept, and read again."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samklang.cli.options import Format, FormatOption
+from samklang.cli.output import print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from samklang.series import Series
+    from samklang.sources.connector import Connector
+    from samklang.sources.fetch import Progress, Receipt
+    from samklang.sources.snapshot import Snapshot
+    from samklang.sources.store import SnapshotStore
+
+app = typer.Typer(help="Official statistics: fetch, keep, read.", no_args_is_help=True)
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Folder of the snapshots.", file_okay=False)
+]
+SNAPSHOT_COLUMNS = (
+    "id",
+    "source",
+    "publisher",
+    "table",
+    "release",
+    "fetched_at",
+    "bytes",
+    "sha256",
+    "licence",
+    "is_carried",
+)
+SOURCE_COLUMNS = ("id", "publisher", "licence", "hosts", "calls", "seconds")
+SHOWN_ROWS = 40
+
+
+@app.command()
+def sources(*, output: FormatOption = Format.TABLE) -> None:
+    """List the publishers that can be asked: tables, licence, hosts, limits."""
+    from samklang.sources.catalogue import connectors
+
+    found = connectors().values()
+    if output is Format.JSON:
+        print_json({"sources": [{**_source(each), "tables": _tables(each)} for each in found]})
+        return
+    rows = [{**_source(each), "hosts": " ".join(sorted(each.hosts))} for each in found]
+    if output is Format.CSV:
+        print_csv(SOURCE_COLUMNS, rows)
+        return
+    cells = [tuple(str(row[name]) for name in SOURCE_COLUMNS) for row in rows]
+    print_table("Publishers", SOURCE_COLUMNS, cells)
+    tables = [(each.id, row["id"], row["title_en"]) for each in found for row in _tables(each)]
+    print_table("Known tables", ("publisher", "table", "title"), tables)
+
+
+@app.command()
+def fetch(
+    publisher: Annotated[str, typer.Argument(help="Id of a publisher; see `data sources`.")],
+    table: Annotated[str, typer.Argument(help="Id of a table, as the publisher writes it.")],
+    *,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(help="Codes of a dimension, Region=2580,2581; all where left out."),
+    ] = None,
+    years: Annotated[str, typer.Option(help="Years, such as 2015-2019,2023.")] = "",
+    base_address: Annotated[
+        str, typer.Option(help="A stand-in on this machine to ask instead of the publisher.")
+    ] = "",
+    data: DataOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Fetch a table and keep it as a snapshot; goes on where it was interrupted."""
+    from samklang.cli.selection import selected
+    from samklang.sources.catalogue import connector
+    from samklang.sources.fetch import Fetch
+
+    job = Fetch(connector(publisher, base_address), _store(data), base_address, tell=_tell)
+    wanted = selected(select or [], years)
+    try:
+        receipt = job.run(table, wanted)
+    finally:
+        sys.stderr.write("\n")
+    _print_receipt(receipt, output)
+
+
+@app.command()
+def snapshots(*, data: DataOption = None, output: FormatOption = Format.TABLE) -> None:
+    """List the snapshots, those that come with the package among them."""
+    store = _store(data)
+    for problem in store.damaged():
+        sys.stderr.write(f"{problem}\n")
+    rows = [_snapshot_row(each) for each in store.snapshots()]
+    if output is Format.JSON:
+        print_json({"snapshots": rows})
+    elif output is Format.CSV:
+        print_csv(SNAPSHOT_COLUMNS, rows)
+    else:
+        shown = ("id", "publisher", "table", "release", "fetched_at", "is_carried")
+        cells = [tuple(str(row[name]) for name in shown) for row in rows]
+        print_table("Snapshots", shown, cells)
+
+
+@app.command()
+def parse(
+    snapshot: Annotated[str, typer.Argument(help="Id of a snapshot, or how it begins.")],
+    *,
+    data: DataOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Read the rows of a snapshot again; asks nobody."""
+    from samklang.sources.parse import series_of
+
+    store = _store(data)
+    found = series_of(store, store.get(snapshot))
+    if output is Format.JSON:
+        print_json({"series": [_series_document(each) for each in found]})
+        return
+    for series in found:
+        _print_series(series, output)
+
+
+def _store(data: Path | None) -> "SnapshotStore":
+    from samklang.sources.store import SnapshotStore
+    from samklang.web.folder import DataFolder, default_folder
+
+    return SnapshotStore(DataFolder(data or default_folder(os.environ)).snapshots)
+
+
+def _source(source: "Connector") -> dict[str, object]:
+    from samklang.sources.catalogue import entries
+
+    return {
+        "id": source.id,
+        "publisher": source.publisher,
+        "licence": entries()[source.id].licence,
+        "hosts": sorted(source.hosts),
+        "calls": source.limits.calls,
+        "seconds": source.limits.seconds,
+    }
+
+
+def _tables(source: "Connector") -> list[dict[str, str]]:
+    from samklang.sources.catalogue import entries
+
+    tables = entries()[source.id].tables
+    return [{"id": row.id, "title_en": row.title_en, "title_sv": row.title_sv} for row in tables]
+
+
+def _snapshot_row(snapshot: "Snapshot") -> dict[str, object]:
+    return {name: getattr(snapshot, name) for name in SNAPSHOT_COLUMNS}
+
+
+def _tell(progress: "Progress") -> None:
+    """Progress on one line of standard error, written over itself."""
+    part = f"part {progress.part} of {progress.parts}" if progress.parts else "description"
+    sys.stderr.write(f"\r{part}, {progress.bytes:,} bytes ")
+    sys.stderr.flush()
+
+
+def _print_receipt(receipt: "Receipt", output: Format) -> None:
+    row = {
+        **_snapshot_row(receipt.snapshot),
+        "parts": len(receipt.snapshot.data_parts),
+        "asked": receipt.asked,
+        "resumed": receipt.resumed,
+        "is_new": receipt.is_new,
+        "visits": receipt.visits,
+    }
+    if output is Format.JSON:
+        print_json({"receipt": row})
+    elif output is Format.CSV:
+        print_csv(tuple(row), [row])
+    else:
+        cells = [(name, str(value)) for name, value in row.items()]
+        print_table("Receipt", ("what", "value"), cells)
+
+
+def _series_document(series: "Series") -> dict[str, object]:
+    return {
+        "publisher": series.publisher,
+        "table": series.table,
+        "release": series.release,
+        "unit": series.unit,
+        "title": series.title,
+        "snapshot_id": series.snapshot_id,
+        "dimensions": [each.name for each in series.dimensions],
+        "notes": list(series.notes),
+        "rows": [
+            {"key": key, "state": value.state, "number": value.number}
+            for key, value in series.rows()
+        ],
+    }
+
+
+def _print_series(series: "Series", output: Format) -> None:
+    columns = (*(each.name for each in series.dimensions), "state", "number")
+    rows = ((*key, str(value.state), value.number) for key, value in series.rows())
+    if output is Format.CSV:
+        print_csv(columns, (dict(zip(columns, row, strict=True)) for row in rows))
+        return
+    shown = [row for row, _ in zip(rows, range(SHOWN_ROWS), strict=False)]
+    title = f"{series.title or series.table} ({series.unit}), release {series.release}"
+    rest = len(series) - len(shown)
+    more = [f"… and {rest:,} rows more; --format csv gives all."] if rest else []
+    print_table(title, columns, shown, [*series.notes, *more])
