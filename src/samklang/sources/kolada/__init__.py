@@ -1,0 +1,1 @@
+"""Kolada: key figures of municipalities and regions, one by one, with their titles."""
