@@ -35,7 +35,12 @@ def body(
     axes: Mapping[str, Sequence[str]], cells: Mapping[tuple[str, ...], Cell], **options: Any
 ) -> bytes:
     """The same as bytes."""
-    return json.dumps(document(axes, cells, **options)).encode()
+    return encoded(document(axes, cells, **options))
+
+
+def encoded(members: Mapping[str, Any]) -> bytes:
+    """A document as it goes over the wire."""
+    return json.dumps(members).encode()
 
 
 def cells_of(axes: Mapping[str, Sequence[str]]) -> int:

@@ -51,7 +51,8 @@ class Cube:
     """A data set as it was sent; cells in row-major order over the axes.
 
     ``number`` has the shape (cells,) and is NaN where none was sent. ``marks`` are the publisher's
-    own by cell. ``notes`` must be shown with the figures.
+    own by cell. ``notes`` must be shown with the figures. ``is_sparse`` tells that only some cells
+    were listed: one with neither number nor mark may not exist at all.
     """
 
     label: str
@@ -60,6 +61,7 @@ class Cube:
     number: NDArray[np.float64]
     marks: Mapping[int, str]
     notes: tuple[str, ...]
+    is_sparse: bool = False
 
     def axis(self, role: str) -> Axis | None:
         """The first axis of a role."""
@@ -86,6 +88,7 @@ def read_cube(body: bytes, where: str) -> Cube:
         number=_numbers(document.get("value"), cells, f"{where}, value"),
         marks=_marks(document.get("status"), cells, f"{where}, status"),
         notes=_notes(document, axes, where),
+        is_sparse=isinstance(document.get("value"), dict),
     )
 
 
