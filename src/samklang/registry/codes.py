@@ -102,15 +102,22 @@ class CodeList:
         Raises:
             UnknownCodeError: no row has that name (near ones are listed), or several have.
         """
-        if text in self._by_code:
-            return text
-        candidates = self._by_name.get(folded(text), ())
+        candidates = self.candidates(text)
         if parent is not None:
             candidates = tuple(code for code in candidates if self._by_code[code].parent == parent)
         if len(candidates) == 1:
             return candidates[0]
         fault = self._ambiguous(text, candidates) if candidates else self._unknown(text)
         raise UnknownCodeError(fault)
+
+    def candidates(self, text: str) -> tuple[str, ...]:
+        """Every code that a text can mean: one when it is clear, none when it is not known."""
+        return (text,) if text in self._by_code else self._by_name.get(folded(text), ())
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """Codes whose names are written almost like the text, the nearest first."""
+        names = get_close_matches(folded(text), self._by_name, _NEAR_CANDIDATES, _NEARNESS)
+        return tuple(dict.fromkeys(code for name in names for code in self._by_name[name]))
 
     def label(self, code: str, language: Language = "en") -> str:
         """The label of this code in English or Swedish.
@@ -122,7 +129,7 @@ class CodeList:
         return found.label_sv if language == "sv" else found.label_en
 
     def _unknown(self, text: str) -> Problem:
-        near = self._near(text)
+        near = self.near(text)
         remedy = f"Did you mean {_quoted(near)}?" if near else ""
         shown = ", ".join(self.codes[:_SHOWN_CODES])
         more = ", …" if len(self.codes) > _SHOWN_CODES else ""
@@ -137,10 +144,6 @@ class CodeList:
             f"one of: {', '.join(candidates)}",
             "Write the code that is meant.",
         )
-
-    def _near(self, text: str) -> tuple[str, ...]:
-        names = get_close_matches(folded(text), self._by_name, _NEAR_CANDIDATES, _NEARNESS)
-        return tuple(dict.fromkeys(code for name in names for code in self._by_name[name]))
 
 
 def _quoted(codes: tuple[str, ...]) -> str:

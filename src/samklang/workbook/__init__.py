@@ -1,4 +1,8 @@
-"""Tables in and out: CSV, Excel workbooks and OpenDocument spreadsheets, read strictly and safely."""
+"""Tables in and out: CSV, Excel workbooks and OpenDocument spreadsheets, read strictly and safely.
+
+:func:`read_activity_table` reads our own flat table by the names of its columns. Any other table is
+read through a mapping, see :mod:`samklang.workbook.mapped`.
+"""
 
 from samklang.workbook.activity_reading import read_activity_table
 from samklang.workbook.activity_table import ActivityTable

@@ -18,8 +18,8 @@ from samklang.workbook.row_stream import (
 )
 
 DELIMITERS = (";", ",", "\t")
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?")
+QUOTED = re.compile(r'"(?:[^"]|"")*"')
+SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?")
 _FIELD_CHARACTERS = 131_072  # the csv module's own bound; cells are held to a smaller one
 
 
@@ -52,7 +52,7 @@ def header_delimiter(line: str, name: str) -> str:
     Raises:
         TableError: two delimiters stand equally often.
     """
-    bare = _QUOTED.sub("", line)
+    bare = QUOTED.sub("", line)
     counts = {delimiter: bare.count(delimiter) for delimiter in DELIMITERS}
     most = max(counts.values())
     best = [delimiter for delimiter, count in counts.items() if count == most]
@@ -67,7 +67,7 @@ def _first_line(content: bytes, encoding: str) -> tuple[str, str, int]:
     """The delimiter that a first line "sep=;" states, the header line, and the lines before it."""
     with open_text(content, encoding) as stream:
         lines = list(islice(stream, 8))
-    stated = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+    stated = SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
     if stated:
         return stated[1], "", 1
     return "", next((line for line in lines if line.strip()), ""), 0
@@ -88,7 +88,7 @@ def _row_blocks(
                 rows.extend(islice(reader, 1 if number == 1 else BLOCK_ROWS))
             except csv.Error as error:
                 where = f"{name}, row {number + len(rows)}"
-                raise refuse(where, _csv_message(error), remedy=_CSV_REMEDY) from None
+                raise refuse(where, csv_message(error), remedy=CSV_REMEDY) from None
             if not rows:
                 return
             yield _without_blanks(number, rows)
@@ -103,10 +103,11 @@ def _without_blanks(first: int, rows: list[list[str]]) -> RowBlock:
     return RowBlock([number for number, _ in kept], [row for _, row in kept])
 
 
-_CSV_REMEDY = "Save the sheet again as CSV."
+CSV_REMEDY = "Save the sheet again as CSV."
 
 
-def _csv_message(error: csv.Error) -> str:
+def csv_message(error: csv.Error) -> str:
+    """What the csv module found, for a person."""
     if "field larger" in str(error):
         return f"a cell is longer than {_FIELD_CHARACTERS:,} characters; a quotation mark is left open."
     return "a quotation mark is left open or stands inside a cell."

@@ -42,8 +42,14 @@ _TWICE_READ = re.compile(
 )
 
 
-def text_encoding(content: bytes, name: str) -> str:
+def text_encoding(content: bytes, name: str, *, is_repairable: bool = False) -> str:
     """The codec name: ``utf-8-sig``, ``utf-8``, ``utf-16`` or ``cp1252``.
+
+    Args:
+        content: the whole text.
+        name: of the file, for messages.
+        is_repairable: whether text that was read wrongly before it was saved is let through, since
+            the caller looks for it with :func:`is_twice_read` and asks.
 
     Raises:
         TableError: UTF-32, UTF-16 without byte order mark, bytes that no encoding explains, a DOS
@@ -51,7 +57,7 @@ def text_encoding(content: bytes, name: str) -> str:
     """
     encoding = _marked_encoding(content, name) or _unmarked_encoding(content)
     try:
-        _check_text(content, encoding, name)
+        _check_text(content, encoding, name, is_repairable=is_repairable)
     except UnicodeError as error:
         raise refuse(name, _undecodable(content, encoding, error), remedy=_REMEDY) from None
     return encoding
@@ -103,11 +109,11 @@ def _undecodable(content: bytes, encoding: str, error: UnicodeError) -> str:
     return f"the text is not {tried} (from line {line})."
 
 
-def _check_text(content: bytes, encoding: str, name: str) -> None:
+def _check_text(content: bytes, encoding: str, name: str, *, is_repairable: bool) -> None:
     line = 1
     for block in _blocks(content, encoding):
         if not block.isascii():
-            _check_block(block, line, encoding, name)
+            _check_block(block, line, encoding, name, is_repairable=is_repairable)
         if "\x00" in block:
             raise refuse(name, "the file holds null characters, so it is not text.", remedy=_REMEDY)
         line += block.count("\n")
@@ -120,8 +126,8 @@ def _blocks(content: bytes, encoding: str) -> Iterator[str]:
             yield block + stream.readline()
 
 
-def _check_block(block: str, line: int, encoding: str, name: str) -> None:
-    twice_read = _TWICE_READ.search(block)
+def _check_block(block: str, line: int, encoding: str, name: str, *, is_repairable: bool) -> None:
+    twice_read = None if is_repairable else _TWICE_READ.search(block)
     if twice_read:
         raise TableError(_repair_problem(block, twice_read.start(), line, name))
     foreign = _FOREIGN_CODE_PAGE.search(block) if encoding == "cp1252" else None
@@ -142,6 +148,11 @@ def _repair_problem(block: str, position: int, line: int, name: str) -> Problem:
         f"{repaired!r}" if repaired != word else "",
         "Open the original again as UTF-8, or replace the text by the proposal, and save as CSV UTF-8.",
     )
+
+
+def is_twice_read(text: str) -> bool:
+    """Whether the text is UTF-8 that was read as Windows-1252."""
+    return _TWICE_READ.search(text) is not None
 
 
 def repaired_text(text: str) -> str:

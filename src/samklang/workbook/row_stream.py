@@ -19,6 +19,18 @@ class NumericText(str):
     __slots__ = ()
 
 
+class DateText(str):
+    """A cell that its workbook shows as a date or a time, in ISO form."""
+
+    __slots__ = ()
+
+
+class TruthText(str):
+    """A cell that is true or false in its workbook."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RowBlock:
     """Some rows: their numbers as the file counts them (from 1), and their cells."""

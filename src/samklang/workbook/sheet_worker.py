@@ -1,9 +1,10 @@
 """The process that parses a workbook, alone and under limits.
 
 It is started by file name, imports nothing of this package, reads the workbook from standard
-input and writes one JSON line for the sheet and one for each row. A workbook that makes the parser
-run away ends this process and no other. Arguments: memory in bytes, processor time in seconds,
-rows, columns, sheet ("" for the first visible one).
+input and writes one JSON line for the sheet and one for each row. A cell is a number, a text, or a
+pair of its kind and its text. A workbook that makes the parser run away ends this process and no
+other. Arguments: memory in bytes, processor time in seconds, rows, columns, sheet ("" for the first
+visible one).
 
 Exit status: 0 done, 3 damaged, 4 password, 5 no such sheet, 6 too large, 7 no sheet.
 """
@@ -18,18 +19,21 @@ from typing import Any
 DAMAGED, PASSWORD, UNKNOWN_SHEET, TOO_LARGE, NO_SHEET = 3, 4, 5, 6, 7
 
 
-def cell_text(cell: object) -> str | float:
-    """A cell as JSON knows it: numbers stay numbers, dates become ISO texts, truth becomes a word."""
+DATE, TRUTH = "date", "truth"
+
+
+def cell_document(cell: object) -> str | float | list[str]:
+    """A cell as JSON knows it: numbers and texts as they are, dates as ISO text, truth as a word."""
     if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
+        return [TRUTH, "TRUE" if cell else "FALSE"]
     if isinstance(cell, int | float | str):
         return cell
     if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ")
+        return [DATE, cell.isoformat(sep=" ")]
     if isinstance(cell, date | time):
-        return cell.isoformat()
+        return [DATE, cell.isoformat()]
     if isinstance(cell, timedelta):
-        return str(cell)
+        return [DATE, str(cell)]
     return str(cell)
 
 
@@ -66,9 +70,10 @@ def write_sheet(book: Any, wanted: str, most_rows: int, most_columns: int) -> No
         write_line({"height": sheet.height, "width": sheet.width})
         raise SystemExit(TOO_LARGE)
     head = {"sheet": name, "hidden": hidden, "visible": visible}
-    write_line({**head, "first_row": first_row + 1, "first_column": first_column + 1})
+    start = {"first_row": first_row + 1, "first_column": first_column + 1}
+    write_line({**head, **start, "merged": sheet.merged_cell_ranges or []})
     for row in sheet.to_python(skip_empty_area=True):
-        write_line([cell_text(cell) for cell in row])
+        write_line([cell_document(cell) for cell in row])
 
 
 def main(

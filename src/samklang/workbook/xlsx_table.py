@@ -14,9 +14,11 @@ from samklang.workbook.bytes import refuse
 from samklang.workbook.limits import Limits
 from samklang.workbook.row_stream import (
     BLOCK_ROWS,
+    DateText,
     NumericText,
     RowBlock,
     RowStream,
+    TruthText,
     checked_blocks,
     header_problems,
 )
@@ -92,14 +94,18 @@ def _failure(status: int, lines: list[bytes], sheet: str, limits: Limits) -> str
 def _numbered_rows(lines: list[bytes], first_row: int) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, numbered as the sheet does."""
     for number, line in enumerate(islice(lines, 1, None), start=first_row):
-        cells = [_text(cell) for cell in json.loads(line)]
+        cells = [cell_text(cell) for cell in json.loads(line)]
         if any(cells):
             yield number, cells
 
 
-def _text(cell: str | float) -> str:
+def cell_text(cell: str | float | list[str]) -> str:
+    """A cell that the worker wrote, as a text that knows what it is in its workbook."""
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, list):
+        kind, text = cell
+        return DateText(text) if kind == sheet_worker.DATE else TruthText(text)
     number = float(cell)
     if number.is_integer() and abs(number) < _LARGEST_EXACT:
         return NumericText(int(number))

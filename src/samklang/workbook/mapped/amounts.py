@@ -1,0 +1,175 @@
+"""The columns of amounts: which numbers, which states, in one decimal mark and one unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samklang.errors import AmbiguousNumber, NumberError, TableError
+from samklang.registry.codes import folded
+from samklang.series import state_number
+from samklang.values import DecimalMark, State, read_number
+from samklang.workbook.cell_state import Entry, cell_state
+from samklang.workbook.mapped.looks import without_preliminary
+from samklang.workbook.mapped.mapping import TableMapping
+from samklang.workbook.mapped.report import DECIMAL, MARK, Report
+from samklang.workbook.mapped.sheet import CellKind, cell_kind
+from samklang.workbook.mapped.vocabulary import state_words, words
+from samklang.workbook.number_columns import settled_decimal_mark
+from samklang.workbook.row_stream import NumericText
+
+Floats = NDArray[np.float64]
+UNREAD = -1
+_LONGEST_MARK = 3
+_NUMBER, _ZERO = state_number(State.NUMBER), state_number(State.ZERO)
+_ENTRIES = {State.SUPPRESSED: Entry.DOTS, State.ZERO: Entry.DASH, State.MISSING: Entry.EMPTY}
+
+
+@dataclass(frozen=True, slots=True)
+class AmountColumn:
+    """What stands in a column of amounts; ``state`` is -1 and ``number`` NaN where it is unread."""
+
+    position: int
+    state: NDArray[np.int8]
+    number: Floats
+    is_preliminary: NDArray[np.bool_]
+
+    def kept(self, orders: NDArray[np.int64]) -> "AmountColumn":
+        """Only some of the rows."""
+        arrays = (self.state[orders], self.number[orders], self.is_preliminary[orders])
+        return AmountColumn(self.position, *arrays)
+
+
+def decimal_mark(
+    columns: list[list[str]], mapping: TableMapping, report: Report
+) -> DecimalMark | None:
+    """The decimal mark of the whole table: said, or proven by a number; else it is asked for once."""
+    try:
+        return settled_decimal_mark(columns, report.sheet.name, mapping.manner.decimal)
+    except AmbiguousNumber as error:
+        sample = error.problems[0].message.split("'")[1]
+        report.question(DECIMAL, ("comma", "point"), sample=sample)
+        return None
+
+
+class AmountReader:
+    """Reads cells of amounts; what is no number and no mark becomes a fault of that cell."""
+
+    def __init__(self, mapping: TableMapping, decimal: DecimalMark | None, report: Report) -> None:
+        self.mapping = mapping
+        self.decimal = decimal
+        self.report = report
+
+    def column(
+        self,
+        position: int,
+        rows: Sequence[int],
+        states: Sequence[str] | None,
+        *,
+        is_preliminary: bool = False,
+    ) -> AmountColumn:
+        """Read one column.
+
+        Args:
+            position: of the column.
+            rows: positions of the rows.
+            states: what a column of states says beside each amount, if there is one.
+            is_preliminary: whether the header says so of the whole column.
+        """
+        state = np.full(len(rows), UNREAD, np.int8)
+        number = np.full(len(rows), np.nan)
+        is_marked = np.full(len(rows), is_preliminary)
+        cells = self.report.sheet.rows
+        for order, row in enumerate(rows):
+            cell = cells[row][position]
+            if states is None and type(cell) is NumericText:  # nearly all cells of a workbook
+                number[order] = float(cell)
+                state[order] = _NUMBER if number[order] else _ZERO
+                continue
+            cell, has_mark = without_preliminary(cell)
+            is_marked[order] |= has_mark
+            entry, amount = self._entry(cell, row, position)
+            if entry is Entry.UNREADABLE:
+                continue
+            found = self._state(entry, states[order] if states else "", row, position)
+            if found is not None:
+                state[order] = state_number(found)
+                number[order] = amount if found in {State.NUMBER, State.ZERO} else np.nan
+        return AmountColumn(position, state, number, is_marked)
+
+    def numbers(self, position: int, rows: Sequence[int]) -> Floats:
+        """A column of bounds: numbers, and NaN where there is none."""
+        found = np.full(len(rows), np.nan)
+        cells = self.report.sheet.rows
+        for order, row in enumerate(rows):
+            if cells[row][position].strip():
+                found[order] = self._number(cells[row][position], row, position)
+        return found
+
+    def _entry(self, cell: str, row: int, position: int) -> tuple[Entry, float]:
+        """What stands in a cell, and its number: 0 for what has none."""
+        kind = cell_kind(cell)
+        if kind is CellKind.EMPTY:
+            return Entry.EMPTY, 0.0
+        if kind in {CellKind.ERROR, CellKind.UNCALCULATED, CellKind.DATE, CellKind.TRUTH}:
+            self.report.fault(f"cell_{kind}", [row], position, text=cell)
+            return Entry.UNREADABLE, 0.0
+        if kind is CellKind.TEXT:
+            mark = _mark(cell)
+            said = self.mapping.state_of_mark(mark)
+            if said is not None:
+                return _ENTRIES[said], 0.0
+            if mark in words("dashes") or _may_be_mark(mark):
+                cell_shown = self.report.sheet.address(row, position)
+                self._ask_for_mark(mark, cell_shown)
+                return Entry.UNREADABLE, 0.0
+        amount = self._number(cell, row, position)
+        if np.isnan(amount):
+            return Entry.UNREADABLE, 0.0
+        return (Entry.NUMBER if amount else Entry.ZERO), amount
+
+    def _ask_for_mark(self, mark: str, cell: str) -> None:
+        """One question for each mark, with the first cell that holds it."""
+        asked = {dict(question.words).get("mark") for question in self.report.questions}
+        if mark not in asked:
+            self.report.question(MARK, ("zero", "suppressed", "missing"), mark=mark, cell=cell)
+
+    def _number(self, cell: str, row: int, position: int) -> float:
+        if isinstance(cell, NumericText):
+            return float(cell)
+        if "%" in cell:
+            self.report.fault("percentage", [row], position, text=cell)
+            return np.nan
+        try:
+            return read_number(cell, decimal=self.decimal)
+        except AmbiguousNumber:
+            return np.nan  # asked for already, once for the whole table
+        except NumberError:
+            self.report.fault("not_a_number", [row], position, text=cell)
+            return np.nan
+
+    def _state(self, entry: Entry, said: str, row: int, position: int) -> State | None:
+        word = folded(said)
+        state = state_words().get(word, "") if word else ""
+        if word and not state:
+            self.report.fault("state_unknown", [row], position, text=said)
+            return None
+        if entry is Entry.EMPTY and not state:
+            return State.MISSING
+        try:
+            return cell_state(entry, state, "", dash_is_zero=True)
+        except TableError:
+            self.report.fault("state_contradiction", [row], position, text=said)
+            return None
+
+
+def _mark(cell: str) -> str:
+    """A text as marks are compared; all dashes are one."""
+    text = cell.strip()
+    return "-" if text in words("dashes") else text
+
+
+def _may_be_mark(text: str) -> bool:
+    """Whether a text is so short, and so little a number, that it must be a sign with a legend."""
+    return len(text) <= _LONGEST_MARK and not any(character.isdigit() for character in text)

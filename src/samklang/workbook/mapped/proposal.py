@@ -1,0 +1,140 @@
+"""A first mapping of a layout, from the words above the columns and the codes below them."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from samklang.registry.codes import code_list, folded
+from samklang.workbook.mapped.layout import ColumnKind, Layout, LayoutColumn
+from samklang.workbook.mapped.mapping import ColumnMapping, TableMapping
+from samklang.workbook.mapped.territories import Gazetteer
+from samklang.workbook.mapped.units import read_unit
+from samklang.workbook.mapped.vocabulary import (
+    AMOUNT,
+    BOUNDS,
+    IGNORE,
+    NOTE,
+    STATE,
+    TERRITORY,
+    UNIT,
+    YEAR,
+    code_list_of,
+    is_total,
+    meaning_of,
+    meanings,
+    state_words,
+)
+
+# A column holds codes of a list when at least this share of its different cells are names in it.
+_LEAST_SHARE_OF_CODES = 0.6
+_ONCE = frozenset({TERRITORY, YEAR, UNIT, STATE, *BOUNDS})
+_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_PLAIN = str.maketrans("åäöéüæø", "aaoeuao")
+
+
+def propose(layout: Layout, *, territories: Mapping[str, str] | None = None) -> TableMapping:
+    """Propose what each column means; a person looks at it before anything is read.
+
+    Args:
+        layout: of the table.
+        territories: code → name of every territory that may stand in the table.
+    """
+    gazetteer = Gazetteer(territories or {})
+    said = {column.name: _said(column) for column in layout.columns}
+    taken = {meaning for meaning in said.values() if meaning in _ONCE}
+    means = {
+        column.name: said[column.name] or _by_content(column, gazetteer, taken)
+        for column in layout.columns
+    }
+    columns = tuple(
+        ColumnMapping(
+            name=column.name,
+            unit=column.unit,
+            means=meaning,
+            values=_stands_for(column) if meaning == AMOUNT else {},
+        )
+        for column, meaning in zip(layout.columns, _each_once(layout, means), strict=True)
+    )
+    return TableMapping(unit=layout.unit, columns=columns)
+
+
+def _each_once(layout: Layout, means: dict[str, str]) -> list[str]:
+    """The meanings in the order of the columns; of two that may stand once, the second is renamed."""
+    found: list[str] = []
+    for column in layout.columns:
+        meaning = means[column.name]
+        is_taken = meaning in found and meaning not in {AMOUNT, NOTE, IGNORE}
+        found.append(_second(column, meaning) if is_taken else meaning)
+    return found
+
+
+def _second(column: LayoutColumn, meaning: str) -> str:
+    """What becomes of a second column of one meaning: a name beside a code tells nothing more."""
+    return IGNORE if meaning in _ONCE else _own_name(column)
+
+
+def _said(column: LayoutColumn) -> str:
+    """What the words above a column say that it means; empty when they leave it open."""
+    if column.kind is ColumnKind.EMPTY:
+        return IGNORE
+    if column.year:
+        return AMOUNT
+    said = meaning_of(column.header)
+    if column.kind is ColumnKind.LABEL and said == AMOUNT:
+        said = ""  # "Energi" may stand above names of carriers
+    return said or (AMOUNT if column.unit else "")
+
+
+def _by_content(column: LayoutColumn, gazetteer: Gazetteer, taken: set[str]) -> str:
+    """What a column means by its cells alone."""
+    labels = [text for text in column.samples if not is_total(text)]
+    if column.kind is ColumnKind.YEAR:
+        return YEAR if YEAR not in taken else AMOUNT
+    is_territory = TERRITORY not in taken and gazetteer.share(labels) >= _LEAST_SHARE_OF_CODES
+    if column.kind is ColumnKind.AMOUNT:
+        return TERRITORY if is_territory and gazetteer.share(labels) == 1 else AMOUNT
+    if is_territory:
+        return TERRITORY
+    return (_words_meaning(labels) if labels else "") or _own_name(column)
+
+
+def _words_meaning(labels: list[str]) -> str:
+    """What words mean by themselves: units, states, or names in a code list; empty if nothing."""
+    if all(map(read_unit, labels)):
+        return UNIT
+    if all(folded(text) in state_words() for text in labels):
+        return STATE
+    return _listed(labels)
+
+
+def _listed(labels: list[str]) -> str:
+    """The meaning whose code list knows most of the labels, if one does."""
+    for meaning in meanings():
+        if code_list_of(meaning) and _share(code_list_of(meaning), labels) >= _LEAST_SHARE_OF_CODES:
+            return meaning
+    return ""
+
+
+def _share(list_name: str, labels: Iterable[str]) -> float:
+    found = [_code(list_name, label) for label in labels]
+    return sum(map(bool, found)) / len(found)
+
+
+def _code(list_name: str, text: str) -> str:
+    found = code_list(list_name).candidates(text)
+    return found[0] if len(found) == 1 else ""
+
+
+def _stands_for(column: LayoutColumn) -> dict[str, str]:
+    """The year, and the carrier or sector, that a column of amounts stands for."""
+    values = {YEAR: column.year} if column.year else {}
+    for meaning in meanings():
+        if (listed := code_list_of(meaning)) and (code := _code(listed, column.header)):
+            return {meaning: code, **values}
+    return values
+
+
+def _own_name(column: LayoutColumn) -> str:
+    """A dimension named after its header, so that no column of labels is lost."""
+    plain = _NOT_A_LETTER.sub("_", folded(column.header).translate(_PLAIN)).strip("_")
+    name = plain if plain[:1].isalpha() else f"column_{column.letters.casefold()}"
+    return name[:40]

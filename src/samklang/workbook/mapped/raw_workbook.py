@@ -1,0 +1,101 @@
+"""A sheet of a workbook as a grid, with what its file says about each cell."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from samklang.errors import Problem, TableError
+from samklang.workbook import details_worker
+from samklang.workbook.archive import checked_archive
+from samklang.workbook.bytes import refuse
+from samklang.workbook.limits import Limits
+from samklang.workbook.mapped.sheet import Area, ErrorText, RawSheet, UncalculatedText, is_error
+from samklang.workbook.xlsx_table import cell_text, parsed_lines
+
+
+def workbook_sheet(content: bytes, name: str, limits: Limits, sheet: str = "") -> RawSheet:
+    """Read one sheet whole: the one that is named, else the first visible one.
+
+    Raises:
+        TableError: the archive is not safe, the sheet is not there, or parsing failed.
+    """
+    checked_archive(content, name, limits)
+    lines = parsed_lines(content, name, limits, sheet)
+    head = json.loads(lines[0])
+    details = _details(content, name, limits, head["sheet"])
+    top, left = head["first_row"] - 1, head["first_column"] - 1
+    rows = [[cell_text(cell) for cell in json.loads(line)] for line in lines[1:]]
+    _check_cells(rows, name, limits)
+    _mark_cells(rows, details, top, left)
+    _mark_errors(rows)
+    return RawSheet(
+        name=name,
+        sheet=head["sheet"],
+        rows=tuple(map(tuple, rows)),
+        first_row=top + 1,
+        first_column=left + 1,
+        sheets=tuple(head["visible"]),
+        hidden_sheets=tuple(head["hidden"]),
+        hidden_rows=_within(details["hidden_rows"], top, len(rows)),
+        hidden_columns=_within(details["hidden_columns"], left, len(rows[0]) if rows else 0),
+        merged=tuple(_areas([*head["merged"], *details["merged"]], top, left)),
+        is_1904=details["is_1904"],
+    )
+
+
+def _details(content: bytes, name: str, limits: Limits, sheet: str) -> dict[str, Any]:
+    command = [sys.executable, "-I", str(Path(details_worker.__file__))]
+    command += [str(limits.memory_bytes), str(limits.processor_s), sheet]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own file, and no shell
+            command, input=content, capture_output=True, timeout=limits.patience_s, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise refuse(name, "the workbook takes too long to read.") from None
+    if done.returncode:
+        raise refuse(name, "the workbook is damaged: its sheets cannot be read.")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _check_cells(rows: list[list[str]], name: str, limits: Limits) -> None:
+    if any(len(cell) > limits.cell_characters for row in rows for cell in row):
+        expected = f"at most {limits.cell_characters:,} characters"
+        raise TableError(Problem(name, "a cell is too long.", expected))
+
+
+def _mark_cells(rows: list[list[str]], details: dict[str, Any], top: int, left: int) -> None:
+    """Put what the parser leaves empty: failed formulas, and formulas that were never calculated."""
+    for row, column, text in details["errors"]:
+        _put(rows, row - top, column - left, ErrorText(text or "#N/A"))
+    for row, column in details["uncalculated"]:
+        _put(rows, row - top, column - left, UncalculatedText("="))
+
+
+def _put(rows: list[list[str]], row: int, column: int, text: str) -> None:
+    if 0 <= row < len(rows) and 0 <= column < len(rows[row]):
+        rows[row][column] = text
+
+
+def _mark_errors(rows: list[list[str]]) -> None:
+    for row in rows:
+        for column, cell in enumerate(row):
+            if type(cell) is str and is_error(cell):
+                row[column] = ErrorText(cell)
+
+
+def _within(ranges: list[list[int]], first: int, size: int) -> frozenset[int]:
+    """The positions of the grid that the ranges of the sheet cover."""
+    return frozenset(
+        position
+        for low, high in ranges
+        for position in range(max(low - first, 0), min(high - first + 1, size))
+    )
+
+
+def _areas(found: list[list[list[int]]], top: int, left: int) -> Iterator[Area]:
+    for (first_row, first_column), (last_row, last_column) in found:
+        yield Area(first_row - top, first_column - left, last_row - top, last_column - left)
