@@ -281,7 +281,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """One territory in one year."""
+    """One territory in one year. ``notes`` are what a reader must know, such as a break of method."""
 
     territory: Territory
     year: int
@@ -298,3 +298,4 @@ class Inventory:
     non_energy: tuple[NonEnergyRecord, ...] = ()
     published: Published | None = None
     source: str = ""
+    notes: tuple[str, ...] = ()

@@ -14,7 +14,8 @@ from samklang.inventory.records import HeatInputs
 from samklang.inventory.result import InventoryResult
 from samklang.region.texts import Note, note
 from samklang.region.totals import Bounded, Ledger, MunicipalityTotal, RegionTotal, RowCoverage
-from samklang.statistics.activity import StatisticsSettings, covenant_inventories
+from samklang.statistics.activity import StatisticsSettings, check_year, covenant_inventories
+from samklang.statistics.grid import has_figures
 from samklang.statistics.manifest import dataset
 from samklang.statistics.places import county as county_of
 from samklang.statistics.places import municipalities, population
@@ -142,7 +143,7 @@ def _covenant(
     country: str, county: str, year: int, release: str, include_industry: bool
 ) -> RegionTotal:
     place = county_of(country, county)
-    members = municipalities(country, county, year)
+    members = _counted(country, county, year)
     headline = _results(country, members, year, include_industry=include_industry)
     industry = (
         headline if include_industry else _results(country, members, year, include_industry=True)
@@ -173,6 +174,20 @@ def _covenant(
             *_population_notes(country, members, year),
             note("ledgers"),
         ),
+    )
+
+
+def _counted(country: str, county: str, year: int) -> tuple[StatisticalTerritory, ...]:
+    """The municipalities of the county that the statistics of the year count by themselves.
+
+    Raises:
+        InputError: a year that the statistics do not have.
+    """
+    check_year(country, year)
+    return tuple(
+        member
+        for member in municipalities(country, county, year)
+        if has_figures(country, member.code, year)
     )
 
 

@@ -21,11 +21,12 @@ from samklang.inventory.records import (
 from samklang.provenance import Step
 from samklang.quantities import GasUnit
 from samklang.statistics.basis import row_basis, row_label
-from samklang.statistics.crosswalk import POWER_PLANT, mappings
-from samklang.statistics.grid import energy_grid, power_grid
+from samklang.statistics.crosswalk import mappings
+from samklang.statistics.grid import has_figures, power_grid_of, use_grid
 from samklang.statistics.heat import heat_inputs
 from samklang.statistics.labels import labels
 from samklang.statistics.manifest import dataset
+from samklang.statistics.method import inventory_years, method_of, spans
 from samklang.statistics.places import population, territory
 from samklang.statistics.rows import RowAmounts, row_amounts
 from samklang.texts import Language
@@ -33,6 +34,7 @@ from samklang.values import Value
 
 _LOCAL = "local"
 _ELECTRICITY = "electricity"
+_BREAK = "method_break"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,17 @@ def covenant_inventories(
 ) -> list[Inventory]:
     """Inventories of many territories and years, by code and year; codes not in use are left out."""
     wanted = [(code, year) for code in codes for year in years]
-    known_years = set(energy_grid(country).years)
-    for year in {year for _, year in wanted} - known_years:
-        _check_year(country, year)
+    for year in {year for _, year in wanted}:
+        check_year(country, year)
     return [
         _inventory(country, code, year, settings)
         for code, year in wanted
-        if territory(country, code).existed_in(year)
+        if has_figures(country, code, year)
     ]
 
 
 def _check(country: str, code: str, year: int) -> None:
-    _check_year(country, year)
+    check_year(country, year)
     place = territory(country, code)
     if not place.existed_in(year):
         remedy = (
@@ -98,16 +99,27 @@ def _check(country: str, code: str, year: int) -> None:
         )
         message = f"the code of {place.name} was not in use in {year}."
         raise InputError(Problem(f"territory {code!r}", message, "a code of that year", remedy))
+    if not has_figures(country, code, year):
+        message = f"the statistics of {year} do not count {place.name} by itself."
+        remedy = "It may have been part of a neighbour then."
+        raise InputError(Problem(f"territory {code!r}", message, "another year", remedy))
 
 
-def _check_year(country: str, year: int) -> None:
-    years = tuple(energy_grid(country).years)
+def check_year(country: str, year: int) -> None:
+    """Refuse a year that no table has.
+
+    Raises:
+        InputError: the message lists the years that there are.
+    """
+    years = inventory_years(country)
     if year not in years:
         message = "the energy statistics that are carried do not have it."
-        raise InputError(Problem(f"year {year}", message, f"one of {years[0]}–{years[-1]}"))
+        remedy = "A year in between is never filled in from its neighbours."
+        raise InputError(Problem(f"year {year}", message, f"one of {spans(years)}", remedy))
 
 
 def _inventory(country: str, code: str, year: int, settings: StatisticsSettings) -> Inventory:
+    table = dataset(country, method_of(country, year).use)
     return Inventory(
         territory=Territory(country, code, territory(country, code).name),
         year=year,
@@ -119,7 +131,8 @@ def _inventory(country: str, code: str, year: int, settings: StatisticsSettings)
         activity=tuple(activity_records(country, code, year, settings)),
         electricity=_electricity(country, code, year, settings.electricity),
         heat=heat_inputs(country, code, year, settings.language),
-        source=dataset(country, "final_energy").source_id,
+        source=table.source_id,
+        notes=(table.caveat(_BREAK).text(settings.language),),
     )
 
 
@@ -127,10 +140,11 @@ def activity_records(
     country: str, code: str, year: int, settings: StatisticsSettings = DEFAULT
 ) -> Iterator[ActivityRecord]:
     """The rows of one inventory alone, in the order of the crosswalk; see ``covenant_inventory``."""
-    grid = energy_grid(country)
+    method = method_of(country, year)
+    grid = use_grid(country, method)
     place, when = grid.territories[code], grid.years[year]
-    where = f"final_energy, {code}, {year}"
-    for amounts in row_amounts(country):
+    where = f"{method.use}, {code}, {year}"
+    for amounts in row_amounts(country, method):
         row = amounts.row
         if not amounts.occurs[when] or (row.is_industry and not settings.include_industry):
             continue
@@ -148,6 +162,8 @@ def activity_records(
 
 
 def _value(amounts: RowAmounts, place: int, when: int) -> Value:
+    if amounts.is_missing[place, when]:
+        return Value.missing()
     known_mwh = float(amounts.known_mwh[place, when])
     if not amounts.is_hidden[place, when]:
         return Value.of(known_mwh)
@@ -173,21 +189,24 @@ def _electricity(country: str, code: str, year: int, apply: Origin) -> Electrici
 
 
 def _electricity_used_mwh(country: str, code: str, year: int) -> float | None:
-    total = next(key for key, label in labels(country, "consumer").items() if label.is_total)
+    method = method_of(country, year)
+    consumers = labels(country, method.consumers)
+    total = next(key for key, label in consumers.items() if label.is_total)
     carrier = next(
-        line.code for line in mappings(country, "final_energy") if line.carrier == _ELECTRICITY
+        line.code for line in mappings(country, method.use) if line.carrier == _ELECTRICITY
     )
-    return energy_grid(country).cell(code, year, total, carrier)
+    return use_grid(country, method).cell(code, year, total, carrier)
 
 
 def _local_plants(country: str, code: str, year: int) -> tuple[Plant, ...] | None:
     """Plants of the ways of production that the crosswalk marks local; ``None`` when hidden."""
-    grid = power_grid(country)
+    method = method_of(country, year)
+    grid = power_grid_of(country, method)
     output = next(
-        line.code for line in mappings(country, "flow") if line.group == "electricity_output"
+        line.code for line in mappings(country, method.flow) if line.group == "electricity_output"
     )
     plants = []
-    for line in mappings(country, POWER_PLANT):
+    for line in mappings(country, method.power_plant):
         if line.group != _LOCAL or line.code not in grid.rows:
             continue
         energy_mwh = grid.cell(code, year, line.code, output)

@@ -3,11 +3,20 @@
 from samklang.provenance import Step
 from samklang.statistics.bounds import energy_maximum_mwh
 from samklang.statistics.crosswalk import Mapping
-from samklang.statistics.energy import fuel_deliveries
-from samklang.statistics.grid import energy_grid
+from samklang.statistics.deliveries import (
+    SharePlace,
+    delivered_shares,
+    deliveries_of,
+    measured_line,
+    share_place,
+)
+from samklang.statistics.grid import energy_grid, use_grid
 from samklang.statistics.labels import labels
 from samklang.statistics.manifest import Dataset, dataset
-from samklang.statistics.rows import CovenantRow, line_share
+from samklang.statistics.method import NEWER, Method, method_of
+from samklang.statistics.places import territory
+from samklang.statistics.rows import CovenantRow
+from samklang.statistics.rules import rules
 from samklang.statistics.texts import amount, text
 from samklang.texts import Language
 
@@ -24,63 +33,111 @@ def row_basis(
 
     A hidden cell has no value, only its bound in words. Amounts in MWh, shares as fractions.
     """
+    method = method_of(country, year)
     steps: list[Step] = []
     for line in row.lines:
-        steps.append(_cell_step(country, line, code, year, language))
+        steps.append(_cell_step(country, method, line, code, year, language))
         if line.delivered_fuel:
-            steps.append(_share_step(country, line, year, language))
+            steps.append(_delivered_step(country, line, code, year, language))
+        if line.share_rule:
+            steps.append(_rule_step(line, language))
         steps += _notes(line, language)
     grade = text("quality", language, grade=row.quality)
     return (*steps, Step("quality", grade))
 
 
-def _cell_step(country: str, line: Mapping, code: str, year: int, language: Language) -> Step:
-    grid = energy_grid(country)
+def _cell_step(
+    country: str, method: Method, line: Mapping, code: str, year: int, language: Language
+) -> Step:
+    grid = use_grid(country, method)
     energy_mwh = grid.cell(code, year, line.consumer_code, line.code)
     names = {
-        "carrier": labels(country, "carrier")[line.code].label(language),
-        "consumer": labels(country, "consumer")[line.consumer_code].label(language),
+        "carrier": labels(country, method.carriers)[line.code].label(language),
+        "consumer": labels(country, method.consumers)[line.consumer_code].label(language),
     }
+    table = dataset(country, method.use)
+    at = _at(table, f"{code}, {year}, consumer {line.consumer_code}, carrier {line.code}")
+    if energy_mwh is not None and energy_mwh < 0:
+        told = text("cell_negative", language, amount=amount(energy_mwh, language), **names)
+        return Step("statistics", told, source_id=table.source_id, locator=at)
     sentence = (
         text("cell", language, **names)
         if energy_mwh is not None
         or not grid.is_hidden_at(code, year, line.consumer_code, line.code)
-        else _hidden(country, line, code, year, language, names)
+        else _hidden(country, method, line, code, year, language, names)
     )
-    table = dataset(country, "final_energy")
-    where = f"{code}, {year}, consumer {line.consumer_code}, carrier {line.code}"
-    return Step("statistics", sentence, energy_mwh, "MWh", table.source_id, _at(table, where))
+    return Step("statistics", sentence, energy_mwh, "MWh", table.source_id, at)
 
 
 def _hidden(
-    country: str, line: Mapping, code: str, year: int, language: Language, names: dict[str, str]
+    country: str,
+    method: Method,
+    line: Mapping,
+    code: str,
+    year: int,
+    language: Language,
+    names: dict[str, str],
 ) -> str:
     grid = energy_grid(country)
-    at = (
-        grid.territories[code],
-        grid.years[year],
-        grid.rows[line.consumer_code],
-        grid.columns[line.code],
-    )
-    maximum_mwh = float(energy_maximum_mwh(country)[at])
+    maximum_mwh = float("inf")
+    if method is NEWER:
+        at = (
+            grid.territories[code],
+            grid.years[year],
+            grid.rows[line.consumer_code],
+            grid.columns[line.code],
+        )
+        maximum_mwh = float(energy_maximum_mwh(country)[at])
     if maximum_mwh == float("inf"):
         return text("hidden_cell_open", language, **names)
     return text("hidden_cell", language, maximum=amount(maximum_mwh, language), **names)
 
 
-def _share_step(country: str, line: Mapping, year: int, language: Language) -> Step:
-    table = dataset(country, "fuel_deliveries")
-    fuel = labels(country, "delivered_fuel")[line.delivered_fuel].label(language)
-    hidden = sum(
-        delivery.hidden_municipalities
-        for delivery in fuel_deliveries(country)
-        if delivery.year == year
+def _delivered_step(country: str, line: Mapping, code: str, year: int, language: Language) -> Step:
+    """The share of a fuel, whose deliveries gave it, and why not those nearer by."""
+    table, grid, measured = (
+        dataset(country, "fuel_deliveries"),
+        energy_grid(country),
+        measured_line(country),
     )
-    told = text("share", language, fuel=fuel, year=year)
-    if hidden:
-        told += ". " + text("share_hidden", language, year=year, hidden=hidden)
-    share = line_share(country, line, year)
-    return Step("share", told, share, "share", table.source_id, _at(table, str(year)))
+    found = share_place(country, code, year)
+    share = float(delivered_shares(country)[grid.territories[found.code], grid.years[year]])
+    is_measured = line == measured
+    told = text(
+        "share_measured" if is_measured else "share_rest",
+        language,
+        fuel=_fuel(country, line, language),
+        measured=_fuel(country, measured, language),
+        territory=territory(country, found.code).name,
+        year=year,
+    )
+    said = "; ".join([told, *_share_caveats(country, found, year, language)])
+    at = _at(table, f"{found.code}, {year}")
+    return Step("share", said, share if is_measured else 1 - share, "share", table.source_id, at)
+
+
+def _share_caveats(country: str, found: SharePlace, year: int, language: Language) -> list[str]:
+    told = [
+        text(
+            "share_refused",
+            language,
+            territory=territory(country, code).name,
+            why=text(f"share_why_{reason}", language),
+        )
+        for code, reason in found.refusals
+    ]
+    hidden = deliveries_of(country, measured_line(country))[found.code, year].hidden_municipalities
+    return [*told, text("share_hidden", language, hidden=hidden)] if hidden else told
+
+
+def _fuel(country: str, line: Mapping, language: Language) -> str:
+    return labels(country, "delivered_fuel")[line.delivered_fuel].label(language).lower()
+
+
+def _rule_step(line: Mapping, language: Language) -> Step:
+    found = rules()[line.share_rule]
+    told = text("share_rule", language)
+    return Step("share", told, found.value, "share", found.source_id, found.locator)
 
 
 def _notes(line: Mapping, language: Language) -> list[Step]:

@@ -8,9 +8,6 @@ from samklang.statistics.manifest import manifest
 from samklang.texts import Language
 
 FINAL_ENERGY = "final_energy"
-HEAT_FUEL = "heat_fuel"
-HEAT_PLANT = "heat_plant"
-POWER_PLANT = "power_plant"
 INDUSTRY = "industry"
 
 _YES = "true"
@@ -21,8 +18,10 @@ class Mapping:
     """One line of the crosswalk.
 
     ``code`` is a carrier of the statistics (of the consumer ``consumer_code``), or a way of
-    production. ``delivered_fuel`` names the national deliveries whose share of the energy goes to
-    this line; ``calorific_fuel`` the fuel whose heat value turns their volume into energy.
+    production. ``delivered_fuel`` names the fuel of a cell that holds several; of the lines of such a
+    cell, one has a ``calorific_fuel``, whose heat value turns the volume delivered into energy, and
+    the other is the rest.
+    ``share_rule`` names the rule that gives the share of a cell which is split by a fixed figure.
     ``group`` tells the large industry from the rest, and what a plant is. ``quality`` is a grade
     from A (measured in full) to D (modelled, or a mixture that cannot be separated).
     """
@@ -43,6 +42,7 @@ class Mapping:
     cannot_separate_en: str
     cannot_separate_sv: str
     source_id: str
+    share_rule: str = ""
 
     def includes(self, language: Language = "en") -> str:
         """What the amount covers, ``en`` or ``sv``."""
@@ -55,9 +55,12 @@ class Mapping:
 
 @cache
 def crosswalk(country: str) -> tuple[Mapping, ...]:
-    """Every line of a country's crosswalk, in the order of the file."""
-    name = manifest(country).crosswalk
-    return tuple(_mapping(row) for row in csv_rows(f"crosswalks/{name}.csv"))
+    """Every line of a country's crosswalks, in the order of the files."""
+    return tuple(
+        _mapping(row)
+        for name in manifest(country).crosswalks
+        for row in csv_rows(f"crosswalks/{name}.csv")
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from samklang.statistics.database import Cell, Parameter, rows
+from samklang.statistics.method import NEWER, method_years
 from samklang.statistics.records import EnergyCell, FuelDelivery, ProductionCell
 from samklang.values import State, Value
 
@@ -24,14 +25,14 @@ _PRODUCTION = """
     ORDER BY ALL
 """
 _DELIVERIES = """
-    SELECT fuel_code, year, volume_m3, hidden_municipalities FROM read_parquet($path) ORDER BY ALL
+    SELECT territory_code, fuel_code, year, volume_m3, hidden_municipalities
+    FROM read_parquet($path) ORDER BY ALL
 """
-_YEARS = "SELECT DISTINCT year FROM read_parquet($path) ORDER BY year"
 
 
 def energy_years(country: str) -> tuple[int, ...]:
-    """Years of the final-energy table."""
-    return tuple(cast("int", row[0]) for row in rows(country, "final_energy", _YEARS))
+    """Years of the final-energy table; the older balance has its own, see ``method``."""
+    return method_years(country, NEWER)
 
 
 def final_energy(
@@ -61,10 +62,10 @@ def heat_production(
 
 
 def fuel_deliveries(country: str) -> tuple[FuelDelivery, ...]:
-    """Petrol and diesel delivered in the nation, all years."""
+    """Petrol and diesel delivered in every territory, all years."""
     return tuple(
-        FuelDelivery(str(fuel), cast("int", year), float(cast("int", volume)), cast("int", hidden))
-        for fuel, year, volume, hidden in rows(country, "fuel_deliveries", _DELIVERIES)
+        FuelDelivery(*cast("tuple[str, str, int, float | None, int]", row))
+        for row in rows(country, "fuel_deliveries", _DELIVERIES)
     )
 
 

@@ -17,8 +17,8 @@ from samklang.statistics.activity import (
     activity_records,
     covenant_inventories,
 )
+from samklang.statistics.grid import has_figures
 from samklang.statistics.heat import HEAT
-from samklang.statistics.places import territory
 from samklang.values import State, Value
 
 COLUMNS = (
@@ -75,9 +75,8 @@ def activity_lines(
     wanted_years = tuple(years)
     bare = replace(settings, with_basis=False)
     for code in codes:
-        place = territory(country, code)
         for year in wanted_years:
-            if place.existed_in(year):
+            if has_figures(country, code, year):
                 head = (country, code, str(year))
                 for record in activity_records(country, code, year, bare):
                     yield (*head, record.sector, record.carrier, *_cells(record.value))

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.statistics.database import columns
-from samklang.statistics.energy import energy_years
 from samklang.statistics.labels import labels
-from samklang.statistics.places import territories
+from samklang.statistics.method import NEWER, OLDER, Method, method_of, method_years
+from samklang.statistics.places import territories, territory
 
 FloatArray = NDArray[np.float64]
 _Code = TypeVar("_Code")
@@ -24,15 +24,23 @@ BoolArray = NDArray[np.bool_]
 
 _FINAL_ENERGY = """
     SELECT list_position($territories, territory_code) - 1 AS territory,
-        year - $first_year AS year,
+        list_position($years, year) - 1 AS year,
         list_position($rows, consumer_code) - 1 AS row_number,
+        list_position($columns, carrier_code) - 1 AS column_number,
+        CASE state WHEN 'suppressed' THEN 'nan'::DOUBLE ELSE energy_mwh END AS energy_mwh
+    FROM read_parquet($path)
+"""
+_BALANCE = """
+    SELECT list_position($territories, territory_code) - 1 AS territory,
+        list_position($years, year) - 1 AS year,
+        list_position($rows, row_code) - 1 AS row_number,
         list_position($columns, carrier_code) - 1 AS column_number,
         CASE state WHEN 'suppressed' THEN 'nan'::DOUBLE ELSE energy_mwh END AS energy_mwh
     FROM read_parquet($path)
 """
 _PRODUCTION = """
     SELECT list_position($territories, territory_code) - 1 AS territory,
-        year - $first_year AS year,
+        list_position($years, year) - 1 AS year,
         list_position($rows, production_code) - 1 AS row_number,
         list_position($columns, flow_code) - 1 AS column_number,
         CASE state WHEN 'suppressed' THEN 'nan'::DOUBLE ELSE energy_mwh END AS energy_mwh
@@ -54,6 +62,11 @@ class Grid:
     columns: dict[str, int]
     energy_mwh: FloatArray
     is_hidden: BoolArray
+
+    def holds(self, code: str, year: int) -> bool:
+        """Whether the table has any cell, open or hidden, of a territory in a year."""
+        place = self.territories[code], self.years[year]
+        return bool(self.is_hidden[place].any() or not np.isnan(self.energy_mwh[place]).all())
 
     def known_mwh(self) -> FloatArray:
         """The numbers, with 0 where there is none; for sums of what is known."""
@@ -78,40 +91,73 @@ class Grid:
 @cache
 def energy_grid(country: str) -> Grid:
     """Final energy use: consumers × carriers."""
-    return _grid(country, "final_energy", _FINAL_ENERGY, "consumer", ("carrier",))
+    return _grid(country, NEWER, NEWER.use, _FINAL_ENERGY, ("consumer",), ("carrier",))
 
 
 @cache
 def heat_grid(country: str) -> Grid:
     """District heat: ways of production × (fuels, fuel total, heat)."""
     flows = ("carrier", "production_flow")
-    return _grid(country, "heat_production", _PRODUCTION, "heat_production", flows)
+    return _grid(country, NEWER, NEWER.heat, _PRODUCTION, ("heat_production",), flows)
 
 
 @cache
 def power_grid(country: str) -> Grid:
     """Electricity: ways of production × (fuels, fuel total, electricity)."""
     flows = ("carrier", "production_flow")
-    return _grid(country, "electricity_production", _PRODUCTION, "electricity_production", flows)
+    return _grid(country, NEWER, NEWER.power, _PRODUCTION, ("electricity_production",), flows)
+
+
+@cache
+def balance_grid(country: str) -> Grid:
+    """The older energy balance: (consumers, plants) × carriers, in its own years."""
+    row_dimensions = (OLDER.consumers, OLDER.heat_plants)
+    return _grid(country, OLDER, OLDER.use, _BALANCE, row_dimensions, (OLDER.carriers,))
+
+
+def use_grid(country: str, method: Method) -> Grid:
+    """Final use by one method."""
+    return balance_grid(country) if method is OLDER else energy_grid(country)
+
+
+@cache
+def has_figures(country: str, code: str, year: int) -> bool:
+    """Whether a territory was counted by itself in a year of the statistics.
+
+    A code may be older than the place that has it now, and a place younger than the table.
+    """
+    is_in_use = territory(country, code).existed_in(year)
+    return is_in_use and use_grid(country, method_of(country, year)).holds(code, year)
+
+
+def heat_grid_of(country: str, method: Method) -> Grid:
+    """District heat by one method."""
+    return balance_grid(country) if method is OLDER else heat_grid(country)
+
+
+def power_grid_of(country: str, method: Method) -> Grid:
+    """Electricity produced by one method."""
+    return balance_grid(country) if method is OLDER else power_grid(country)
 
 
 def _grid(
     country: str,
+    method: Method,
     dataset_id: str,
     query: str,
-    row_dimension: str,
+    row_dimensions: tuple[str, ...],
     column_dimensions: tuple[str, ...],
 ) -> Grid:
     places = [place.code for place in territories(country)]
-    years = energy_years(country)
-    row_codes = list(labels(country, row_dimension))
+    years = method_years(country, method)
+    row_codes = [code for name in row_dimensions for code in labels(country, name)]
     column_codes = [code for name in column_dimensions for code in labels(country, name)]
     found = columns(
         country,
         dataset_id,
         query,
         territories=places,
-        first_year=years[0],
+        years=list(years),
         rows=row_codes,
         columns=column_codes,
     )

@@ -11,17 +11,11 @@ from functools import cache
 from samklang.inventory.records import FuelInput, HeatInputs, Plant
 from samklang.provenance import Step
 from samklang.registry.codes import code_list
-from samklang.statistics.crosswalk import (
-    FINAL_ENERGY,
-    HEAT_FUEL,
-    HEAT_PLANT,
-    POWER_PLANT,
-    Mapping,
-    mappings,
-)
-from samklang.statistics.grid import Grid, energy_grid, heat_grid, power_grid
+from samklang.statistics.crosswalk import Mapping, mappings
+from samklang.statistics.grid import Grid, heat_grid_of, power_grid_of, use_grid
 from samklang.statistics.labels import labels
 from samklang.statistics.manifest import dataset, manifest
+from samklang.statistics.method import Method, method_of, method_years
 from samklang.statistics.places import territory
 from samklang.statistics.records import Level
 from samklang.statistics.rules import rule
@@ -29,9 +23,8 @@ from samklang.statistics.texts import amount, text
 from samklang.texts import Language
 
 HEAT = "district_heating_and_cooling"
-_HEAT, _POWER = "heat_production", "electricity_production"
-_KEY = {_HEAT: "heat_fuel", _POWER: "heat_fuel_for_power"}
-_FUEL_PLANTS = ("combined", "heat_only")
+_COMBINED = "combined"
+_FUEL_PLANTS = (_COMBINED, "heat_only")
 
 
 class _Refused(Exception):
@@ -48,7 +41,7 @@ class _Codes:
     heat: str
     electricity: str
     all_fuels: str
-    combined_power: str
+    combined_power: Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +56,26 @@ class _Place:
     @property
     def name(self) -> str:
         return territory(self.country, self.code).name
+
+    @property
+    def method(self) -> Method:
+        return method_of(self.country, self.year)
+
+    @property
+    def use(self) -> Grid:
+        return use_grid(self.country, self.method)
+
+    @property
+    def heat(self) -> Grid:
+        return heat_grid_of(self.country, self.method)
+
+    @property
+    def power(self) -> Grid:
+        return power_grid_of(self.country, self.method)
+
+    @property
+    def codes(self) -> _Codes:
+        return _codes(self.country, self.method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +93,8 @@ def heat_inputs(country: str, code: str, year: int, language: Language = "en") -
     Empty where no district heat is used. ``basis`` tells each step: refusals with their reasons,
     the territory that was taken, what its heat was divided by, and every fuel. Energies in MWh.
     """
-    used = energy_grid(country).cell(
-        code, year, _codes(country).all_consumers, _codes(country).used
-    )
-    if used == 0:
+    own = _Place(country, code, year, language)
+    if own.use.cell(code, year, own.codes.all_consumers, own.codes.used) == 0:
         return HeatInputs()
     refusals: list[Step] = []
     for place in _candidates(country, code, year, language):
@@ -99,7 +110,8 @@ def _candidates(country: str, code: str, year: int, language: Language) -> Itera
     for candidate in dict.fromkeys((code, territory(country, code).parent_code, nation)):
         if candidate:
             yield _Place(country, candidate, year, language)
-    others = (other for other in heat_grid(country).years if other != year)
+    own_years = method_years(country, method_of(country, year))
+    others = (other for other in own_years if other != year)
     for other in sorted(others, key=lambda other: (abs(other - year), other)):
         yield _Place(country, nation, other, language)
 
@@ -132,9 +144,9 @@ def _own_inputs(place: _Place) -> tuple[HeatInputs | None, str]:
 
 def _divisor(place: _Place) -> tuple[float, Step]:
     """The heat that the emissions are divided by: what is used, else what is produced."""
-    codes = _codes(place.country)
-    used = energy_grid(place.country).cell(place.code, place.year, codes.all_consumers, codes.used)
-    produced = heat_grid(place.country).cell(place.code, place.year, codes.all_ways, codes.heat)
+    codes = place.codes
+    used = place.use.cell(place.code, place.year, codes.all_consumers, codes.used)
+    produced = place.heat.cell(place.code, place.year, codes.all_ways, codes.heat)
     if produced is None and (used is None or not _is_nation(place)):
         raise _refused("heat_why_production_hidden", place)
     if produced == 0:
@@ -150,7 +162,7 @@ def _divisor(place: _Place) -> tuple[float, Step]:
 
 
 def _divided(key: str, place: _Place, energy_mwh: float) -> tuple[float, Step]:
-    table = "final_energy" if key == "heat_used" else _HEAT
+    table = place.method.use if key == "heat_used" else place.method.heat
     return energy_mwh, _step("heat_divisor", key, place, energy_mwh, table)
 
 
@@ -158,11 +170,11 @@ def _plants(place: _Place) -> tuple[tuple[Plant, ...], list[Step]]:
     """The plants that feed the network and the fuel that they burn."""
     plants: list[Plant] = []
     steps: list[Step] = []
-    for line in mappings(place.country, HEAT_PLANT):
-        heat_mwh = _cell(heat_grid(place.country), place, line.code, _codes(place.country).heat)
+    for line in mappings(place.country, place.method.heat_plant):
+        heat_mwh = _heat_mwh(place, line)
         if line.group in _FUEL_PLANTS:
-            fuels, found = _fuels(place, heat_grid(place.country), line.code, _HEAT)
-            power = _power(place) if line.group == "combined" and heat_mwh else _Power()
+            fuels, found = _fuels(place, place.heat, _fuel_row(line), "heat_fuel")
+            power = _power(place) if line.group == _COMBINED and heat_mwh else _Power()
             burnt = (*fuels, *power.fuels)
             # The nation's heat may be hidden. Its fuel is not shared, so any amount will do.
             made_mwh = sum(fuel.energy_mwh for fuel in fuels) if heat_mwh is None else heat_mwh
@@ -172,30 +184,60 @@ def _plants(place: _Place) -> tuple[tuple[Plant, ...], list[Step]]:
             plants.append(
                 Plant(line.code, 0.0, heat_mwh, fuels=(FuelInput(line.carrier, heat_mwh),))
             )
-            steps.append(_fuel_step("heat_fuel", place, line.carrier, line.code, heat_mwh, _HEAT))
+            steps.append(_fuel_step("heat_fuel", place, line.carrier, line.code, heat_mwh))
     return tuple(plants), steps
 
 
+def _heat_mwh(place: _Place, line: Mapping) -> float | None:
+    """The heat of one way of production; of combined plants without that of what stands in them.
+
+    Only theirs is shared with electricity, by what their fuel gives.
+    """
+    heat_mwh = _cell(place.heat, place, line.code, place.codes.heat)
+    if heat_mwh is None or line.group != _COMBINED:
+        return heat_mwh
+    inside_mwh = sum(
+        _cell(place.heat, place, part.code, place.codes.heat) or 0.0
+        for part in mappings(place.country, place.method.heat_plant)
+        if part.consumer_code == line.code
+    )
+    if inside_mwh > heat_mwh:
+        raise _refused("heat_why_contradiction", place)
+    return heat_mwh - inside_mwh
+
+
+def _fuel_row(line: Mapping) -> str:
+    """The row of a table that holds the fuel of a plant: its own, or the one that the line names."""
+    return line.consumer_code or line.code
+
+
 def _fuels(
-    place: _Place, grid: Grid, plant: str, table: str
+    place: _Place, grid: Grid, plant: str, key: str
 ) -> tuple[tuple[FuelInput, ...], list[Step]]:
     """Fuel input of one way of production; the lines run from the highest factor to the lowest."""
     fuels: list[FuelInput] = []
     steps: list[Step] = []
     hidden: list[str] = []
-    for line in mappings(place.country, HEAT_FUEL):
-        energy_mwh = grid.cell(place.code, place.year, plant, line.code)
+    for line in mappings(place.country, place.method.heat_fuel):
+        energy_mwh = _fuel_mwh(place, grid, plant, line)
         if energy_mwh is None and grid.is_hidden_at(place.code, place.year, plant, line.code):
             hidden.append(line.carrier)
         elif energy_mwh:
             fuels.append(FuelInput(line.carrier, energy_mwh, line.fuel, line.sustainable))
-            steps.append(_fuel_step(_KEY[table], place, line.carrier, plant, energy_mwh, table))
-            steps += _caveats(place, line, table)
+            steps.append(_fuel_step(key, place, line.carrier, plant, energy_mwh))
+            steps += _caveats(place, line, key)
     if hidden:
         left_mwh = _remainder(place, grid, plant, sum(fuel.energy_mwh for fuel in fuels))
         fuels.append(FuelInput(hidden[0], left_mwh))
-        steps.append(_fuel_step("heat_remainder", place, hidden[0], plant, left_mwh, table))
+        steps.append(_fuel_step("heat_remainder", place, hidden[0], plant, left_mwh))
     return tuple(fuels), steps
+
+
+def _fuel_mwh(place: _Place, grid: Grid, plant: str, line: Mapping) -> float | None:
+    energy_mwh = grid.cell(place.code, place.year, plant, line.code)
+    if energy_mwh is None or not line.share_rule:
+        return energy_mwh
+    return energy_mwh * rule(line.share_rule)
 
 
 def _remainder(place: _Place, grid: Grid, plant: str, known_mwh: float) -> float:
@@ -203,7 +245,7 @@ def _remainder(place: _Place, grid: Grid, plant: str, known_mwh: float) -> float
 
     Where too much is left, wood is among it, and the highest factor would describe nothing.
     """
-    total = grid.cell(place.code, place.year, plant, _codes(place.country).all_fuels)
+    total = grid.cell(place.code, place.year, plant, place.codes.all_fuels)
     if total is None or not _is_nation(place):
         raise _refused("heat_why_production_hidden", place)
     left_mwh = max(0.0, total - known_mwh)
@@ -215,19 +257,20 @@ def _remainder(place: _Place, grid: Grid, plant: str, known_mwh: float) -> float
 def _power(place: _Place) -> _Power:
     """Electricity of combined plants and the fuel for it; nothing where the table is hidden.
 
-    Nor for a county or the nation: the table puts their industrial back-pressure with it, and its
+    Nor for a county or the nation where the table puts their industrial back-pressure with it: its
     fuel would be spread over heat that it never made.
     """
-    codes = _codes(place.country)
-    if territory(place.country, place.code).level is not Level.MUNICIPALITY:
-        return _Power(steps=(_step("heat_split", "heat_power_mixed", place, table=_POWER),))
-    grid = power_grid(place.country)
-    power_mwh = grid.cell(place.code, place.year, codes.combined_power, codes.electricity)
-    told = _Power(steps=(_step("heat_split", "heat_power_hidden", place, table=_POWER),))
+    codes, table = place.codes, place.method.power
+    is_mixed = not place.method.is_older
+    if is_mixed and territory(place.country, place.code).level is not Level.MUNICIPALITY:
+        return _Power(steps=(_step("heat_split", "heat_power_mixed", place, table=table),))
+    line = codes.combined_power
+    power_mwh = place.power.cell(place.code, place.year, line.code, codes.electricity)
+    told = _Power(steps=(_step("heat_split", "heat_power_hidden", place, table=table),))
     if power_mwh is None:
         return told
     try:
-        fuels, steps = _fuels(place, grid, codes.combined_power, _POWER)
+        fuels, steps = _fuels(place, place.power, _fuel_row(line), "heat_fuel_for_power")
     except _Refused:
         return told
     return _Power(power_mwh, fuels, tuple(steps))
@@ -250,18 +293,18 @@ def _is_nation(place: _Place) -> bool:
 
 
 @cache
-def _codes(country: str) -> _Codes:
-    flows = {line.group: line.code for line in mappings(country, "flow")}
-    power = {line.group: line.code for line in mappings(country, POWER_PLANT)}
-    used = next(line.code for line in mappings(country, FINAL_ENERGY) if line.carrier == HEAT)
+def _codes(country: str, method: Method) -> _Codes:
+    flows = {line.group: line.code for line in mappings(country, method.flow)}
+    power = {line.group: line for line in mappings(country, method.power_plant)}
+    used = next(line.code for line in mappings(country, method.use) if line.carrier == HEAT)
     return _Codes(
         used=used,
-        all_consumers=_total(country, "consumer"),
-        all_ways=_total(country, "heat_production"),
+        all_consumers=_total(country, method.consumers),
+        all_ways=_total(country, method.heat_plants),
         heat=flows["heat_output"],
         electricity=flows["electricity_output"],
         all_fuels=flows["fuel_total"],
-        combined_power=power["combined"],
+        combined_power=power[_COMBINED],
     )
 
 
@@ -274,18 +317,24 @@ def _refused(key: str, place: _Place, **amounts: float) -> _Refused:
     return _Refused(text(key, place.language, **shown))
 
 
-def _fuel_step(
-    key: str, place: _Place, carrier: str, plant: str, energy_mwh: float, table: str
-) -> Step:
-    label = labels(place.country, table)[plant].label(place.language)
+def _fuel_step(key: str, place: _Place, carrier: str, plant: str, energy_mwh: float) -> Step:
+    method = place.method
+    table = method.power if key == "heat_fuel_for_power" else method.heat
+    ways = labels(place.country, _ways(method, table))
+    label = ways[plant].label(place.language)
     fuel = code_list("energy_carrier").label(carrier, place.language)
     return _step("heat_fuel", key, place, energy_mwh, table, carrier=fuel.lower(), plant=label)
 
 
-def _caveats(place: _Place, line: Mapping, table: str) -> list[Step]:
+def _ways(method: Method, table: str) -> str:
+    """The label dimension of the ways of production of a table."""
+    return method.heat_plants if method.is_older else table
+
+
+def _caveats(place: _Place, line: Mapping, key: str) -> list[Step]:
     """What the table cannot take apart in a fuel, said once: with the heat."""
-    told = line.cannot_separate(place.language)
-    return [_step("caveat", "cannot_separate", place, text=told)] if told and table == _HEAT else []
+    told = line.cannot_separate(place.language) if key == "heat_fuel" else ""
+    return [_step("caveat", "cannot_separate", place, text=told)] if told else []
 
 
 def _step(
@@ -293,10 +342,10 @@ def _step(
     key: str,
     place: _Place,
     energy_mwh: float | None = None,
-    table: str = _HEAT,
+    table: str = "",
     **names: object,
 ) -> Step:
-    source = dataset(place.country, table)
+    source = dataset(place.country, table or place.method.heat)
     return Step(
         kind=kind,
         text=text(key, place.language, **names),

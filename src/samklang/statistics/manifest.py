@@ -85,8 +85,8 @@ class Dataset:
 class Manifest:
     """All tables of one country.
 
-    ``code`` is the ISO code, ``territory_code`` the nation's own, ``crosswalk`` the name of the
-    registry's table from these statistics to the rows of the Covenant. ``folder`` holds the files.
+    ``code`` is the ISO code, ``territory_code`` the nation's own, ``crosswalks`` the names of the
+    registry's tables from these statistics to the rows of the Covenant. ``folder`` holds the files.
     """
 
     folder: Path
@@ -94,7 +94,7 @@ class Manifest:
     territory_code: str
     name_en: str
     name_sv: str
-    crosswalk: str
+    crosswalks: tuple[str, ...]
     default_release: dict[str, str]
     datasets: dict[str, Dataset]
     sources: dict[str, Source]
@@ -153,7 +153,7 @@ def _manifest(folder: Path, document: Row) -> Manifest:
         territory_code=country["territory_code"],
         name_en=country["name_en"],
         name_sv=country["name_sv"],
-        crosswalk=country["crosswalk"],
+        crosswalks=tuple(cast("list[str]", document["crosswalks"])),
         default_release=cast("dict[str, str]", document["default_release"]),
         datasets={table.id: table for table in tables},
         sources={source.id: source for source in sources},

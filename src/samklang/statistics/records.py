@@ -64,11 +64,15 @@ class ProductionCell:
 
 @dataclass(frozen=True, slots=True)
 class FuelDelivery:
-    """Fuel delivered in the nation, in m3; at least this where municipalities are hidden."""
+    """Fuel delivered in a territory, in m3; ``None`` where it is hidden.
 
+    For a county or the nation it is at least this where municipalities of it are hidden.
+    """
+
+    territory_code: str
     fuel_code: str
     year: int
-    volume_m3: float
+    volume_m3: float | None
     hidden_municipalities: int
 
 

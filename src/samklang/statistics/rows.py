@@ -5,12 +5,13 @@ from functools import cache
 
 import numpy as np
 
-from samklang.registry.calorific import net_calorific_value
 from samklang.statistics.bounds import energy_maximum_mwh
-from samklang.statistics.crosswalk import FINAL_ENERGY, INDUSTRY, Mapping, mappings
-from samklang.statistics.energy import fuel_deliveries
-from samklang.statistics.grid import BoolArray, FloatArray, energy_grid
+from samklang.statistics.crosswalk import INDUSTRY, Mapping, mappings
+from samklang.statistics.deliveries import delivered_shares, measured_line
+from samklang.statistics.grid import BoolArray, FloatArray, use_grid
 from samklang.statistics.manifest import manifest
+from samklang.statistics.method import NEWER, Method
+from samklang.statistics.rules import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class CovenantRow:
 class RowAmounts:
     """One row in MWh, territory × year: what is known, what it is at most, whether part is hidden.
 
+    ``is_missing`` tells a row with a published cell that cannot be energy used, being negative.
     ``occurs`` tells by year whether anybody in the nation has such a row.
     """
 
@@ -41,14 +43,15 @@ class RowAmounts:
     known_mwh: FloatArray
     maximum_mwh: FloatArray
     is_hidden: BoolArray
+    is_missing: BoolArray
     occurs: BoolArray
 
 
 @cache
-def covenant_rows(country: str) -> tuple[CovenantRow, ...]:
-    """The rows, in the order of the crosswalk."""
+def covenant_rows(country: str, method: Method = NEWER) -> tuple[CovenantRow, ...]:
+    """The rows of one method, in the order of the crosswalk."""
     lines: dict[tuple[str, str, str, bool | None], list[Mapping]] = {}
-    for line in mappings(country, FINAL_ENERGY):
+    for line in mappings(country, method.use):
         key = (line.sector, line.carrier, line.fuel, line.sustainable)
         lines.setdefault(key, []).append(line)
     return tuple(
@@ -63,50 +66,46 @@ def covenant_rows(country: str) -> tuple[CovenantRow, ...]:
 
 
 @cache
-def row_amounts(country: str) -> tuple[RowAmounts, ...]:
-    """The amounts of every row, for all territories and years of the final-energy grid."""
-    return tuple(_amounts(country, row) for row in covenant_rows(country))
+def row_amounts(country: str, method: Method) -> tuple[RowAmounts, ...]:
+    """The amounts of every row, for all territories and the years of one method."""
+    return tuple(_amounts(country, method, row) for row in covenant_rows(country, method))
 
 
-@cache
-def delivery_shares(country: str) -> dict[tuple[str, int], float]:
-    """Share of each delivered fuel in the energy of all of them, by fuel and year.
+def line_share(country: str, line: Mapping) -> FloatArray | float:
+    """The share of its cell that goes to a line.
 
-    Volumes are turned into energy by the registry's heat values; the lines of the crosswalk say by
-    which. The shares of a year add up to one.
+    All of it, a share that a rule of the registry fixes, or that of the fuel delivered: then by
+    territory and year of the final-energy grid. The shares of a cell add up to one.
     """
-    heat_value = {
-        line.delivered_fuel: net_calorific_value(line.calorific_fuel).mwh_per_m3 or 0.0
-        for line in mappings(country, FINAL_ENERGY)
-        if line.delivered_fuel
-    }
-    energy: dict[tuple[str, int], float] = {
-        (delivery.fuel_code, delivery.year): delivery.volume_m3 * heat_value[delivery.fuel_code]
-        for delivery in fuel_deliveries(country)
-    }
-    total: dict[int, float] = {}
-    for (_, year), energy_mwh in energy.items():
-        total[year] = total.get(year, 0.0) + energy_mwh
-    return {(fuel, year): energy_mwh / total[year] for (fuel, year), energy_mwh in energy.items()}
+    if line.share_rule:
+        return rule(line.share_rule)
+    if not line.delivered_fuel:
+        return 1.0
+    shares = delivered_shares(country)
+    return shares if line == measured_line(country) else 1 - shares
 
 
-def line_share(country: str, line: Mapping, year: int) -> float:
-    """The share of its cell that goes to a line: all of it, or that of the delivered fuel."""
-    return delivery_shares(country)[line.delivered_fuel, year] if line.delivered_fuel else 1.0
-
-
-def _amounts(country: str, row: CovenantRow) -> RowAmounts:
-    grid = energy_grid(country)
-    known, upper = grid.known_mwh(), energy_maximum_mwh(country)
+def _amounts(country: str, method: Method, row: CovenantRow) -> RowAmounts:
+    grid = use_grid(country, method)
+    known, upper = grid.known_mwh(), _upper_mwh(country, method)
     shape = known.shape[:2]
     known_mwh, maximum_mwh = np.zeros(shape), np.zeros(shape)
-    is_hidden = np.zeros(shape, dtype=np.bool_)
+    is_hidden, is_missing = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
     for line in row.lines:
         at = (slice(None), slice(None), grid.rows[line.consumer_code], grid.columns[line.code])
-        share = np.array([line_share(country, line, year) for year in grid.years])
+        share = line_share(country, line)
         known_mwh += known[at] * share
         maximum_mwh += upper[at] * share
         is_hidden |= grid.is_hidden[at]
+        is_missing |= known[at] < 0
     nation = grid.territories[manifest(country).territory_code]
     occurs = is_hidden[nation] | (known_mwh[nation] > 0)
-    return RowAmounts(row, known_mwh, maximum_mwh, is_hidden, occurs)
+    return RowAmounts(row, known_mwh, maximum_mwh, is_hidden, is_missing, occurs)
+
+
+def _upper_mwh(country: str, method: Method) -> FloatArray:
+    """What each cell is at most; nothing bounds a hidden cell of the older balance."""
+    if method is NEWER:
+        return energy_maximum_mwh(country)
+    grid = use_grid(country, method)
+    return np.where(grid.is_hidden, np.inf, grid.known_mwh())
