@@ -1,0 +1,193 @@
+"""``samklang data diff`` and ``samklang data export``: releases beside each other, and out."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samklang.cli.options import Format, FormatOption
+from samklang.cli.output import Cell, print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from samklang.series import Series
+    from samklang.statistics.difference_document import DifferenceDocument
+    from samklang.statistics.releases import ReleaseDifference
+
+_AT = "@"
+_SHOWN = 20
+_SUM_COLUMNS = ("before", "after", "difference", "share")
+_CELL_COLUMNS = ("change", *_SUM_COLUMNS)
+
+TableArgument = Annotated[
+    str, typer.Argument(help="A carried table such as greenhouse_gases@2025, or a snapshot's id.")
+]
+CountryOption = Annotated[
+    str | None, typer.Option(help="Two-letter code; needed where several are carried.")
+]
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Folder that the snapshots are kept in.")
+]
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option("--where", help="Only these, for example --where year=1990; may be repeated."),
+]
+
+
+def diff(
+    before: TableArgument,
+    after: Annotated[
+        str | None, typer.Argument(help="The later one; left out: the newest release carried.")
+    ] = None,
+    *,
+    by: Annotated[
+        str, typer.Option(help="What sums are kept apart by, with commas between.")
+    ] = "territory_code,year",
+    where: WhereOption = None,
+    cells: Annotated[
+        bool, typer.Option("--cells", help="Every changed cell instead of the sums.")
+    ] = False,
+    country: CountryOption = None,
+    data: DataOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Compare two releases of one series, cell by cell."""
+    place = country or _only_country()
+    difference = _compared(place, before, after, data)
+    document = _document(place, difference, by.split(","), _chosen(where), with_cells=cells)
+    if output is Format.JSON:
+        print_json(document)
+    elif output is Format.CSV:
+        _print_csv(document)
+    else:
+        _print_table(document)
+
+
+def export(
+    table: TableArgument,
+    *,
+    target: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", help="File to write: .csv, .json or .parquet; left out: CSV here."
+        ),
+    ] = None,
+    country: CountryOption = None,
+    data: DataOption = None,
+) -> None:
+    """Write one series in one release as a table."""
+    from samklang.workbook.write_series import series_bytes, write_series
+
+    found = series_of(country or _only_country(), table, data)
+    if target is None:
+        sys.stdout.write(series_bytes(found).decode("utf-8"))
+        return
+    write_series(found, target)
+    sys.stderr.write(f"{len(found):,} rows of {found.table}, release {found.release}: {target}\n")
+
+
+def series_of(country: str, named: str, data: Path | None = None) -> "Series":
+    """A carried table, ``table`` or ``table@release``, or what a snapshot holds.
+
+    Raises:
+        InputError: neither is known; the message lists the tables.
+    """
+    from samklang.statistics.carried import carried_series
+    from samklang.statistics.shapes import shape, shapes
+
+    table, _, release = named.partition(_AT)
+    if table in shapes(country):
+        return carried_series(country, table, release or None)
+    shape(country, table)
+    raise AssertionError(data)
+
+
+def _compared(
+    country: str, before: str, after: str | None, data: Path | None
+) -> "ReleaseDifference":
+    from samklang.statistics.releases import compare
+
+    later = after or before.partition(_AT)[0]
+    return compare(series_of(country, before, data), series_of(country, later, data))
+
+
+def _document(
+    country: str,
+    difference: "ReleaseDifference",
+    by: list[str],
+    chosen: dict[str, str],
+    *,
+    with_cells: bool,
+) -> "DifferenceDocument":
+    from samklang.statistics.difference_document import difference_document
+    from samklang.statistics.left_out import left_out_codes
+    from samklang.statistics.release_sums import sums
+    from samklang.statistics.releases import Change
+
+    mask = difference.where(chosen)
+    if not with_cells:
+        left_out = left_out_codes(country, difference.after.table, [*by, *chosen])
+        return difference_document(difference, by, sums(difference, by, left_out, mask), ())
+    changed = (cell for cell in difference.cells(mask) if cell.change is not Change.SAME)
+    return difference_document(difference, by, (), changed)
+
+
+def _chosen(where: list[str] | None) -> dict[str, str]:
+    from samklang.errors import InputError, Problem
+
+    pairs = [each.partition("=") for each in where or ()]
+    unclear = [name for name, mark, _ in pairs if not mark]
+    if unclear:
+        raise InputError(
+            Problem(f"--where {each}", "says no code.", "name=code, such as year=1990")
+            for each in unclear
+        )
+    return {name: code for name, _, code in pairs}
+
+
+def _only_country() -> str:
+    from samklang.errors import InputError, Problem
+    from samklang.statistics.manifest import countries
+
+    known = countries()
+    if len(known) == 1:
+        return known[0]
+    raise InputError(Problem("country", "several are carried.", f"--country {', '.join(known)}"))
+
+
+def _print_csv(document: "DifferenceDocument") -> None:
+    rows = document["cells"] or document["sums"]
+    names = list(rows[0]["key"]) if rows else []
+    columns = [name for name in rows[0] if name != "key"] if rows else []
+    print_csv([*names, *columns], ({**row["key"], **row} for row in rows))
+
+
+def _print_table(document: "DifferenceDocument") -> None:
+    rows = document["cells"] or document["sums"]
+    columns = _CELL_COLUMNS if document["cells"] else _SUM_COLUMNS
+    largest = sorted(rows, key=lambda row: -abs(row["share"] or 0.0))[:_SHOWN]
+    shown = [
+        (*row["key"].values(), *(_told(name, row.get(name)) for name in columns)) for row in largest
+    ]
+    names = tuple(rows[0]["key"]) if rows else ()
+    title = (
+        f"{document['table']}, {document['unit']}:"
+        f" release {document['before']['release']} against {document['after']['release']}"
+    )
+    print_table(title, (*names, *columns), shown, _notes(document, len(rows)))
+
+
+def _told(column: str, figure: object) -> Cell:
+    """A share as a percentage; a figure as it is."""
+    if column == "share" and isinstance(figure, float):
+        return f"{100 * figure:+.1f} %".replace("-", "\N{MINUS SIGN}")
+    return figure if isinstance(figure, str | float | int) else None
+
+
+def _notes(document: "DifferenceDocument", rows: int) -> list[str]:
+    counts = document["counts"]
+    told = ", ".join(f"{count:,} {change}" for change, count in counts.items() if count)
+    notes = [f"Cells: {told}."]
+    if rows > _SHOWN:
+        notes.append(f"The {_SHOWN} largest of {rows:,} are shown; --format csv gives all.")
+    return notes
