@@ -27,6 +27,15 @@ PAGES = {
         "/en/figure/2580/?year=2020&ledger=territorial",
     ),
     "sources": ("/sv/kallor/", "/en/sources/"),
+    "statistics": ("/sv/statistik/", "/en/statistics/"),
+    "series": (
+        "/sv/statistik/final_energy/serie/?place=2580&consumer_code=921",
+        "/en/statistics/greenhouse_gases/series/?place=2506",
+    ),
+    "releases-compared": (
+        "/sv/statistik/greenhouse_gases/skillnad/?year=1990&area=25",
+        "/en/statistics/greenhouse_gases/difference/?year=1990",
+    ),
     "accessibility": ("/sv/tillganglighet/", "/en/accessibility/"),
     "cookies": ("/sv/kakor/", "/en/cookies/"),
     "missing": ("/sv/lan/99/", "/en/county/99/"),

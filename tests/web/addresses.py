@@ -35,6 +35,19 @@ _ROUTES = {
         "/en/figure/25/?year=2020&ledger=territorial&sector=transport",
     ),
     "sources": ("/sv/kallor/", "/en/sources/"),
+    "statistics": ("/sv/statistik/", "/en/statistics/"),
+    "series": (
+        "/sv/statistik/greenhouse_gases/serie/?place=2506",
+        "/en/statistics/greenhouse_gases/series/?place=2506",
+    ),
+    "series with a break": (
+        "/sv/statistik/final_energy/serie/?place=2580&consumer_code=921",
+        "/en/statistics/final_energy/series/?place=2580&consumer_code=921",
+    ),
+    "releases compared": (
+        "/sv/statistik/greenhouse_gases/skillnad/?year=1990&area=25",
+        "/en/statistics/greenhouse_gases/difference/?year=1990&area=25",
+    ),
     "accessibility": ("/sv/tillganglighet/", "/en/accessibility/"),
     "cookies": ("/sv/kakor/", "/en/cookies/"),
 }

@@ -36,12 +36,12 @@ class Break:
 class ShapeDimension:
     """One column of codes; ``label_lists`` name the lists of codes that say what they stand for.
 
-    ``totals`` are codes of published totals that no list marks as such.
+    ``whole`` is the published code that stands for all of them; empty where they add up to it.
     """
 
     name: str
     label_lists: tuple[str, ...]
-    totals: frozenset[str]
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def code_labels(country: str, dataset_id: str, name: str) -> dict[str, CodeLabel
 def total_codes(country: str, dataset_id: str) -> dict[str, frozenset[str]]:
     """The codes of published totals, by column: never to be added to their parts."""
     return {
-        each.name: each.totals
+        each.name: frozenset({each.whole} - {""})
         | {
             code
             for code, label in code_labels(country, dataset_id, each.name).items()
@@ -112,6 +112,12 @@ def total_codes(country: str, dataset_id: str) -> dict[str, frozenset[str]]:
         }
         for each in shape(country, dataset_id).dimensions
     }
+
+
+def whole_codes(country: str, dataset_id: str) -> dict[str, str]:
+    """The published code that stands for all of a column, where there is one."""
+    dimensions = shape(country, dataset_id).dimensions
+    return {each.name: each.whole for each in dimensions if each.whole}
 
 
 def _shape(row: dict[str, object]) -> Shape:
@@ -128,10 +134,8 @@ def _shape(row: dict[str, object]) -> Shape:
 
 def _dimension(row: dict[str, object]) -> ShapeDimension:
     lists = (row.get("labels"), row.get("more_labels"))
-    totals = cast("list[str]", row.get("totals", []))
-    return ShapeDimension(
-        str(row["name"]), tuple(str(each) for each in lists if each), frozenset(totals)
-    )
+    named = tuple(str(each) for each in lists if each)
+    return ShapeDimension(str(row["name"]), named, str(row.get("whole", "")))
 
 
 def _break(row: dict[str, object]) -> Break:

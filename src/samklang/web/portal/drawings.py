@@ -3,8 +3,8 @@
 from django.conf import settings
 
 from samklang.texts import Language
-from samklang.web.base.catalogue import text
-from samklang.web.base.charts import INK, PAPER, QUIET, SERIES, Chart, Specification, chart
+from samklang.web.base.axes import amount_axis, break_line, year_axis
+from samklang.web.base.charts import PAPER, QUIET, SERIES, Chart, Specification, chart
 from samklang.web.base.tables import Table
 
 _WIDTH, _HEIGHT = 620, 270
@@ -27,7 +27,7 @@ def stacked_years(
         "mark": {"type": "bar", "stroke": PAPER, "strokeWidth": 0.6},
         "encoding": {
             "x": _years(),
-            "y": _amounts(language),
+            "y": amount_axis(language),
             "color": {
                 "field": "part",
                 "type": "nominal",
@@ -55,25 +55,14 @@ def stacked_years(
 
 def points(table: Table, summary: str, records: list[Record], language: Language) -> Chart:
     """One stem with a point for each year that has a figure; nothing is drawn in between."""
-    x: Specification = {
-        "field": "year",
-        "type": "quantitative",
-        "axis": {
-            "format": "d",
-            "title": None,
-            "grid": False,
-            "values": [record["year"] for record in records],
-            "labelOverlap": "greedy",
-        },
-        "scale": {"zero": False, "nice": False, "padding": 14},
-    }
+    x = year_axis(values=[record["year"] for record in records])
     stems: Specification = {
         "mark": {"type": "rule", "color": SERIES[1], "strokeWidth": 2},
-        "encoding": {"x": x, "y": {**_amounts(language), "stack": None}},
+        "encoding": {"x": x, "y": {**amount_axis(language), "stack": None}},
     }
     heads: Specification = {
         "mark": {"type": "point", "filled": True, "color": SERIES[0], "size": 70, "opacity": 1},
-        "encoding": {"x": x, "y": {**_amounts(language), "stack": None}},
+        "encoding": {"x": x, "y": {**amount_axis(language), "stack": None}},
     }
     return _drawn(table, summary, records, [stems, heads])
 
@@ -98,33 +87,5 @@ def _years() -> Specification:
     }
 
 
-def _amounts(language: Language) -> Specification:
-    number = "replace(format(datum.value, ',~r'), /,/g, '\u00a0')"
-    shown = f"replace({number}, '.', ',')" if language == "sv" else "format(datum.value, ',~r')"
-    return {
-        "field": "amount",
-        "type": "quantitative",
-        "axis": {"title": None, "labelExpr": shown, "tickCount": 5, "domain": False},
-    }
-
-
 def _break(year: int, language: Language) -> Specification:
-    """A line before the first year of another method."""
-    return {
-        "data": {"values": [{"year": year, "told": text("chart.break", language)}]},
-        "encoding": {"x": {**_years(), "bandPosition": 0}},
-        "layer": [
-            {"mark": {"type": "rule", "color": INK, "strokeWidth": 1.2, "strokeDash": [6, 3]}},
-            {
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "dx": 5,
-                    "baseline": "top",
-                    "color": INK,
-                    "fontSize": 11,
-                },
-                "encoding": {"text": {"field": "told"}, "y": {"value": 0}},
-            },
-        ],
-    }
+    return break_line(year, {**_years(), "bandPosition": 0}, language)

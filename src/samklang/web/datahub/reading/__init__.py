@@ -1,0 +1,1 @@
+"""What everyone may read of the data hub: tables, snapshots, series and how releases differ."""

@@ -1,0 +1,123 @@
+"""What everyone may read: the tables, one series, and how two releases differ."""
+
+from functools import lru_cache
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from samklang.statistics.releases import ReleaseDifference, compare
+from samklang.texts import Language
+from samklang.web.base.catalogue import text
+from samklang.web.base.downloads import download, wanted
+from samklang.web.base.pages import Crumb, Page, answer
+from samklang.web.datahub.reading import difference_page, overview_page, series_page
+from samklang.web.datahub.reading.asking import table_of
+from samklang.web.datahub.reading.known import Known, known
+from samklang.web.datahub.reading.selects import select
+
+_KEPT = 4
+
+
+def overview(request: HttpRequest, language: Language) -> HttpResponse:
+    """Every table that can be read, with its releases."""
+    table = overview_page.table(
+        {key: _addresses(each, language) for key, each in known().items()}, language
+    )
+    if wanted(request):
+        return download(request, language, (table,), ())
+    page = Page(
+        language,
+        "statistics",
+        title=text("statistics.overview.title", language),
+        description=text("statistics.overview.lead", language),
+        crumbs=(_home(language),),
+    )
+    return answer(request, page, "datahub/statistics.html", table=table)
+
+
+def series(request: HttpRequest, language: Language, key: str) -> HttpResponse:
+    """One series of one place in every release."""
+    found = table_of(key, language)
+    content = series_page.content(found, request.GET, language)
+    if wanted(request):
+        return download(request, language, (), (content.chart,))
+    page = Page(
+        language,
+        "series",
+        (key,),
+        _query(request),
+        f"{content.place.name}: {found.title(language)}",
+        content.summary,
+        crumbs=(_home(language), _overview(language)),
+    )
+    return answer(
+        request,
+        page,
+        "datahub/series.html",
+        content=content,
+        chart=content.chart,
+        found=found,
+        difference=_addresses(found, language).get("difference", ""),
+    )
+
+
+def difference(request: HttpRequest, language: Language, key: str) -> HttpResponse:
+    """Two releases of a table, side by side."""
+    found = table_of(key, language)
+    options = tuple((release, release) for release in found.releases)
+    asked = request.GET
+    earlier = select("before", text("statistics.before", language), options, asked, language)
+    later = select("after", text("statistics.after", language), options[::-1], asked, language)
+    own = reverse(f"{language}:series", args=(key,))
+    compared = _compared(key, earlier.chosen, later.chosen)
+    content = difference_page.content(
+        found,
+        compared,
+        asked,
+        lambda code: f"{own}?place={code}",
+        language,
+    )
+    if wanted(request):
+        return download(request, language, content.tables, ())
+    page = Page(
+        language,
+        "difference",
+        (key,),
+        _query(request),
+        text("statistics.difference.title", language, table=found.title(language)),
+        content.summary,
+        crumbs=(_home(language), _overview(language)),
+    )
+    selects = (earlier, later, *content.selects)
+    return answer(
+        request, page, "datahub/difference.html", content=content, selects=selects, found=found
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _compared(key: str, before: str, after: str) -> ReleaseDifference:
+    found: Known = known()[key]
+    return compare(found.series(before), found.series(after))
+
+
+def _addresses(found: Known, language: Language) -> dict[str, str]:
+    own = {"series": reverse(f"{language}:series", args=(found.key,))}
+    if len(found.releases) > 1:
+        own["difference"] = reverse(f"{language}:difference", args=(found.key,))
+    return own
+
+
+def _query(request: HttpRequest) -> str:
+    """What the reader chose, without what asks for a file."""
+    kept = request.GET.copy()
+    for name in ("table", "format"):
+        kept.pop(name, None)
+    return kept.urlencode()
+
+
+def _home(language: Language) -> Crumb:
+    return text("layout.counties", language), Page(language, "start").own_address
+
+
+def _overview(language: Language) -> Crumb:
+    return text("statistics.overview.title", language), reverse(f"{language}:statistics")

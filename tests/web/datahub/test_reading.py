@@ -1,0 +1,79 @@
+"""What everyone may read of the statistics: tables, series, releases side by side."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.test import Client
+
+DIFFERENCE = "/en/statistics/greenhouse_gases/difference/"
+SERIES = "/en/statistics/final_energy/series/"
+
+
+def _rows(client: Client, address: str) -> list[dict[str, str]]:
+    content = client.get(address).content.decode()
+    return list(csv.DictReader(io.StringIO(content)))
+
+
+def _text(client: Client, address: str) -> str:
+    return re.sub(r"<[^>]+>", " ", client.get(address).content.decode())
+
+
+def test_a_new_release_is_shown_to_rewrite_the_year_1990_of_arjeplog(client: Client) -> None:
+    rows = _rows(client, f"{DIFFERENCE}?year=1990&area=25&table=by_places&format=csv")
+    arjeplog = next(row for row in rows if row["places"] == "2506")
+    assert round(float(arjeplog["before"]) / 1000, 1) == 48.5
+    assert round(float(arjeplog["after"]) / 1000, 1) == 33.8
+    assert round(float(arjeplog["difference_percent"]), 1) == -30.4
+    assert "Most down: Arjeplog" in _text(client, f"{DIFFERENCE}?year=1990&area=25")
+
+
+def test_a_year_that_one_release_lacks_has_no_difference(client: Client) -> None:
+    rows = _rows(client, f"{DIFFERENCE}?area=25&table=by_year&format=csv")
+    dropped = next(row for row in rows if row["year"] == "2016")
+    assert dropped["before"]
+    assert not dropped["after"]
+    assert not dropped["difference"]
+
+
+def test_sectors_of_a_county_add_up_to_its_year(client: Client) -> None:
+    sectors = _rows(client, f"{DIFFERENCE}?year=1990&area=25&table=by_sector_code&format=csv")
+    years = _rows(client, f"{DIFFERENCE}?area=25&table=by_year&format=csv")
+    whole = next(row for row in years if row["year"] == "1990")
+    assert sum(float(row["after"]) for row in sectors) == pytest.approx(float(whole["after"]))
+
+
+def test_a_hidden_year_is_hidden_and_not_zero(client: Client) -> None:
+    rows = _rows(client, f"{SERIES}?place=2580&table=series&format=csv")
+    hidden = next(row for row in rows if row["year"] == "2010")
+    assert hidden["release_2022-12-01"] == ""
+    assert hidden["release_2022-12-01_state"] == "suppressed"
+
+
+def test_a_series_tells_its_break_and_the_years_that_nobody_has(client: Client) -> None:
+    assert "New method from this year" in _text(client, f"{SERIES}?place=2580")
+    gases = "/en/statistics/greenhouse_gases/series/?place=2506"
+    assert "nothing is filled in: 1991–1999, 2001–2004" in _text(client, gases)
+
+
+def test_a_renumbered_municipality_is_one_series_with_its_change_told(client: Client) -> None:
+    rows = _rows(client, f"{SERIES}?place=0331&table=series&format=csv")
+    assert [row["year"] for row in rows] == [str(year) for year in range(2005, 2021)]
+    assert "Heby moved from" in _text(client, f"{SERIES}?place=0331")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/statistics/no-such-table/series/",
+        f"{SERIES}?place=9999",
+        f"{SERIES}?consumer_code=x",
+        f"{DIFFERENCE}?year=1991",
+        f"{DIFFERENCE}?before=2020",
+    ],
+)
+def test_what_is_not_there_is_refused_in_words(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "can be" in answer.content.decode()
