@@ -1,0 +1,1 @@
+"""Trafikanalys: vehicles, traffic and fuels, asked for by product, measure and dimensions."""
