@@ -121,7 +121,7 @@ class Server:
         with self.lock:
             self.calls.append(call)
             fault = self.faults.pop(0) if self.faults else None
-            answer = self.stand_in(call)
+        answer = self.stand_in(call)
         return fault(answer) if fault else answer
 
 

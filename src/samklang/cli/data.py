@@ -131,12 +131,10 @@ def _store(data: Path | None) -> "SnapshotStore":
 
 
 def _source(source: "Connector") -> dict[str, object]:
-    from samklang.sources.catalogue import entries
-
     return {
         "id": source.id,
         "publisher": source.publisher,
-        "licence": entries()[source.id].licence,
+        "licence": source.licence,
         "hosts": sorted(source.hosts),
         "calls": source.limits.calls,
         "seconds": source.limits.seconds,
@@ -144,9 +142,9 @@ def _source(source: "Connector") -> dict[str, object]:
 
 
 def _tables(source: "Connector") -> list[dict[str, str]]:
-    from samklang.sources.catalogue import entries
+    from samklang.sources.catalogue import known_tables
 
-    tables = entries()[source.id].tables
+    tables = known_tables().get(source.id, ())
     return [{"id": row.id, "title_en": row.title_en, "title_sv": row.title_sv} for row in tables]
 
 

@@ -1,6 +1,6 @@
 """Which publishers can be asked, and which of their tables are known to be of use.
 
-A new publisher is a folder here, a line in :data:`BUILDERS` and its entry in ``catalogue.yaml``.
+A new publisher is a folder here, a line in :data:`BUILDERS`, and its tables in ``catalogue.yaml``.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,9 +13,18 @@ import yaml
 
 from samklang.errors import InputError, Problem
 from samklang.sources.connector import Connector
+from samklang.sources.eurostat.connector import connectors as eurostat
+from samklang.sources.kolada.connector import connectors as kolada
+from samklang.sources.pxweb.connectors import connectors as pxweb
+from samklang.sources.smhi.connector import connectors as smhi
 from samklang.texts import Language
 
-BUILDERS: tuple[Callable[[str], Iterable[Connector]], ...] = ()
+BUILDERS: tuple[Callable[[str], Iterable[Connector]], ...] = (
+    pxweb,
+    smhi,
+    kolada,
+    eurostat,
+)
 """Each makes the connectors of one folder, at a stand-in where one is named."""
 
 CATALOGUE = Path(__file__).with_name("catalogue.yaml")
@@ -32,14 +41,6 @@ class KnownTable:
     def title(self, language: Language = "en") -> str:
         """The title in one language, ``en`` or ``sv``."""
         return self.title_sv if language == "sv" else self.title_en
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is known of a publisher without asking it."""
-
-    licence: str
-    tables: tuple[KnownTable, ...]
 
 
 def connectors(stand_in: str = "") -> dict[str, Connector]:
@@ -61,15 +62,11 @@ def connector(connector_id: str, stand_in: str = "") -> Connector:
 
 
 @cache
-def entries() -> dict[str, Entry]:
-    """What is known of every publisher, by the id of its connector."""
-    document = yaml.safe_load(CATALOGUE.read_text(encoding="utf-8")) or {}
-    return {name: _entry(row) for name, row in document.items()}
+def known_tables() -> dict[str, tuple[KnownTable, ...]]:
+    """The tables that are of use, by the id of the connector."""
+    document = yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))
+    return {name: tuple(map(_known_table, rows)) for name, rows in document.items()}
 
 
-def _entry(row: dict[str, Any]) -> Entry:
-    tables = tuple(
-        KnownTable(str(table["id"]), table["title"]["en"], table["title"]["sv"])
-        for table in row["tables"]
-    )
-    return Entry(row["licence"], tables)
+def _known_table(row: dict[str, Any]) -> KnownTable:
+    return KnownTable(str(row["id"]), row["title"]["en"], row["title"]["sv"])

@@ -126,6 +126,10 @@ class Connector(Protocol):
         """Name of the publisher."""
 
     @property
+    def licence(self) -> str:
+        """Under which the publisher lets its tables be used."""
+
+    @property
     def hosts(self) -> frozenset[str]:
         """Host names that may be asked, and no others."""
 

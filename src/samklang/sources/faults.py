@@ -8,7 +8,7 @@ from samklang.errors import Problem, SourceError
 from samklang.sources.connector import Part
 
 PASSING = frozenset({429, 500, 502, 503, 504})
-_REFUSED_FROM = 400
+REFUSED_FROM = 400
 
 
 class PassingFault(SourceError):
@@ -34,7 +34,7 @@ def refuse_status(part: Part) -> None:
     Raises:
         SourceError: with the status and the address.
     """
-    if part.status >= _REFUSED_FROM:
+    if part.status >= REFUSED_FROM:
         raise SourceError(
             Problem(
                 part.request.url,

@@ -77,7 +77,7 @@ def read_cube(body: bytes, where: str) -> Cube:
     document = read_object(body, where)
     if document.get("class", "dataset") != "dataset":
         raise unexpected(where, f"class {shown(document['class'])}.", "a JSON-stat data set")
-    axes = _axes(document, where)
+    axes = axes_of(document, where)
     cells = math.prod(len(axis.codes) for axis in axes)
     if cells > MOST_CELLS:
         raise unexpected(where, f"the cube has {cells:,} cells.", f"at most {MOST_CELLS:,}")
@@ -87,7 +87,7 @@ def read_cube(body: bytes, where: str) -> Cube:
         axes=axes,
         number=_numbers(document.get("value"), cells, f"{where}, value"),
         marks=_marks(document.get("status"), cells, f"{where}, status"),
-        notes=_notes(document, axes, where),
+        notes=notes_of(document, axes, where),
         is_sparse=isinstance(document.get("value"), dict),
     )
 
@@ -126,7 +126,12 @@ def cube_series(
     )
 
 
-def _axes(document: Json, where: str) -> tuple[Axis, ...]:
+def axes_of(document: Json, where: str) -> tuple[Axis, ...]:
+    """The dimensions of a data set, or of the description of one, which has no values.
+
+    Raises:
+        SourceError: names, sizes and codes do not agree.
+    """
     names = [as_text(name, f"{where}, id") for name in as_list(document.get("id"), f"{where}, id")]
     sizes = as_list(document.get("size"), f"{where}, size")
     if len(sizes) != len(names) or len(set(names)) != len(names):
@@ -244,7 +249,7 @@ def _marks(status: object, cells: int, where: str) -> dict[int, str]:
     return {cell: as_text(mark, where) for cell, mark in by_cell.items() if mark not in (None, "")}
 
 
-def _notes(document: Json, axes: Sequence[Axis], where: str) -> tuple[str, ...]:
+def notes_of(document: Json, axes: Sequence[Axis], where: str) -> tuple[str, ...]:
     """Every note once: of the data set, of its dimensions, of their codes."""
     described = as_object(document["dimension"], where)
     found = _note_list(document.get("note"), f"{where}, note")

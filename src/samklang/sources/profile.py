@@ -82,6 +82,11 @@ class Profiled:
         return self.profile.publisher
 
     @property
+    def licence(self) -> str:
+        """Under which the publisher lets its tables be used."""
+        return self.profile.licence
+
+    @property
     def hosts(self) -> frozenset[str]:
         """The host of the publisher's address, and no other."""
         return frozenset({urlsplit(self.profile.base).hostname or ""})

@@ -1,0 +1,1 @@
+"""PxWeb, the database of many statistical offices: one protocol in two versions, a profile for each."""
