@@ -1,0 +1,1 @@
+"""The European Commission's scientific office: electricity factors, and what signatories reported."""
