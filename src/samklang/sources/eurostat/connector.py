@@ -140,11 +140,11 @@ class EurostatBulk(Eurostat):
         return (Request(f"{self.base}{path}?{urlencode(query)}"),)
 
     def check(self, part: Part) -> None:
-        """Refuse what cannot be CSV; the description is JSON all the same."""
+        """Refuse what is not CSV, or only half of it; the description is JSON all the same."""
         if "format=JSON" in part.request.url:
             check_json(part)
-        else:
-            check_csv(part)
+        elif check_csv(part):
+            read_observations(part.body, part.request.url)
 
     def _series(self, fetched: Fetched, part: Part) -> Series:
         where = part.request.url

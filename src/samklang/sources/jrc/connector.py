@@ -78,7 +78,7 @@ class Jrc(Profiled):
 
     def check(self, part: Part) -> None:
         """Refuse what is not a workbook."""
-        check_workbook(part)
+        check_workbook(part, LIMITS)
 
     def parse(self, fetched: Fetched) -> tuple[Series, ...]:
         """The series of the workbook; see :func:`read_factors` and :func:`read_sheet`."""

@@ -111,9 +111,9 @@ class Kolada(Profiled):
 
     def check(self, part: Part) -> None:
         """Refuse what is not JSON with a list of values."""
-        check_json(part)
-        where = f"{part.request.url}, values"
-        as_list(read_object(part.body, part.request.url).get("values"), where)
+        if check_json(part):
+            where = f"{part.request.url}, values"
+            as_list(read_object(part.body, part.request.url).get("values"), where)
 
     def parse(self, fetched: Fetched) -> tuple[Series, ...]:
         """Figures for everybody, then, where there are any, those by sex.

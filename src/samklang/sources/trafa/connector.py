@@ -80,7 +80,8 @@ class Trafa(Profiled):
         Raises:
             SourceError: with what the publisher says.
         """
-        check_json(part)
+        if not check_json(part):
+            return
         errors = as_list(
             read_object(part.body, part.request.url).get("Errors") or [], part.request.url
         )
