@@ -2,9 +2,9 @@
 
     python tools/fuzz_readers.py [--seconds 60] [--target NAME]
 
-A reader may answer, or refuse with an ``InputError`` that says what is wrong; anything else is a fault.
-What was tried is kept in ``fuzz-corpus/`` and tried first the next time; a fault leaves its input there
-as ``crash-…``, to become a test. Each reader runs in a process of its own.
+A reader may answer, or refuse with an ``InputError`` or ``SourceError`` that says what is wrong; anything
+else is a fault. What was tried is kept in ``fuzz-corpus/`` and tried first the next time; a fault leaves
+its input there as ``crash-…``, to become a test. Each reader runs in a process of its own.
 """
 
 import argparse
@@ -26,12 +26,16 @@ LARGEST_INPUT_BYTES = 16_384
 LONGEST_SECONDS = 5
 SUPPOSED_MEMORY_MB = 1024
 
+# So that the second half of this script is found, however it is started.
+sys.path.insert(0, str(ROOT))
+
 # atheris names every module that it instruments, which nobody needs to read.
 with contextlib.redirect_stderr(io.StringIO()), atheris.instrument_imports(include=["samklang"]):
     from samklang import inventory
     from samklang.errors import InputError
     from samklang.values import read_number
     from samklang.workbook import read_activity_table
+    from tools import fuzz_publishers
 
 
 def number(data: bytes) -> None:
@@ -89,7 +93,7 @@ SHEET = (
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target for target in (number, document, table, workbook, sheet)
-}
+} | fuzz_publishers.TARGETS
 TABLE = b"country,code,year,sector,carrier,amount,unit\nSE,0000,2015,industry_ets,peat,1,MWh\n"
 
 
@@ -115,7 +119,8 @@ def fuzz_one(name: str, seconds: int) -> None:
     """Fuzz one reader in this process; does not return."""
     folder = CORPUS / name
     folder.mkdir(parents=True, exist_ok=True)
-    for position, seed in enumerate(SEEDS[name]()):
+    seeds = SEEDS[name]() if name in SEEDS else fuzz_publishers.SEEDS[name]
+    for position, seed in enumerate(seeds):
         (folder / f"seed-{position}").write_bytes(seed)
     options = {
         "max_total_time": seconds,
