@@ -25,12 +25,29 @@ _VALUE_TYPE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 _TRUE = frozenset({"1", "true"})
+_PIECE = 1 << 20
+_SIGNS = (
+    (b"hidden=", b'"e"', b"<f", b":f ", b":f>", b":f/")  # Excel
+    + (b"visibility=", b"formula=", b"-spanned=", b'"error"')  # OpenDocument
+)
+_LONGEST_SIGN = 16
 
 
 def new_details() -> dict[str, Any]:
     """What is told of a sheet, with nothing found yet."""
     keys = ("hidden_rows", "hidden_columns", "uncalculated", "errors", "merged")
     return {**{key: [] for key in keys}, "is_1904": False}
+
+
+def has_details(archive: zipfile.ZipFile, entry: str) -> bool:
+    """Whether any of the signs of a detail stands in an entry; most sheets have none."""
+    overlap = b""
+    with archive.open(entry) as file:
+        while piece := file.read(_PIECE):
+            if any(sign in overlap + piece for sign in _SIGNS):
+                return True
+            overlap = piece[-_LONGEST_SIGN:]
+    return False
 
 
 def local(name: str) -> str:
@@ -74,7 +91,7 @@ def look_at_xlsx(archive: zipfile.ZipFile, sheet: str) -> dict[str, Any]:
     """The details of a sheet of an Excel workbook."""
     found = new_details()
     entry, found["is_1904"] = xlsx_entry(archive, sheet)
-    if not entry:
+    if not entry or not has_details(archive, entry):
         return found
     row_number, body = -1, None
     for event, element in elements(archive, entry, "start", "end"):
@@ -109,6 +126,8 @@ def look_at_xlsx_row(row: Any, row_number: int, found: dict[str, Any]) -> None: 
 def look_at_ods(archive: zipfile.ZipFile, sheet: str) -> dict[str, Any]:
     """The details of a sheet of an OpenDocument workbook."""
     found = new_details()
+    if not has_details(archive, "content.xml"):
+        return found
     is_wanted, row, column, table = False, 0, 0, None
     for event, element in elements(archive, "content.xml", "start", "end"):
         name = local(element.tag)

@@ -18,12 +18,11 @@ from samklang.workbook.mapped.amounts import AmountColumn
 from samklang.workbook.mapped.labels import LabelColumn
 from samklang.workbook.mapped.mapping import TableMapping
 from samklang.workbook.mapped.report import Report
-from samklang.workbook.mapped.vocabulary import is_total
+from samklang.workbook.mapped.vocabulary import is_total, tuning
 
 _KNOWN = [STATES.index(state) for state in sorted(KNOWN)]
 _DECIMALS = re.compile(r"[.,]([0-9]+)\D*$")
 _SHOWN = 5
-_FLOAT_NOISE = 1e-9
 
 Pattern = frozenset[str]
 """The meanings whose labels a total sums over."""
@@ -162,7 +161,7 @@ def _compare(
             continue
         total, parts = float(column.number[order]), float(sums[group])
         own = _unit(report.sheet.rows[rows[order]][column.position])
-        slack = (own + unit * counts[group]) / 2 + _FLOAT_NOISE * abs(total)
+        slack = (own + unit * counts[group]) / 2 + tuning("total_noise") * abs(total)
         if is_open[group] and total >= parts - slack:
             outcome.above += 1
         elif abs(total - parts) <= slack:
