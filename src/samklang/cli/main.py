@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from samklang.cli import check, data, factors, inventory, preview, region
+from samklang.cli import check, data, factors, inventory, preview, read_table, region
 from samklang.errors import InputError, LookupRefused, SourceError
 
 INPUT_UNUSABLE = 2
@@ -29,6 +29,7 @@ app.add_typer(inventory.app, name="inventory")
 app.add_typer(region.app, name="region")
 app.add_typer(factors.app, name="factors")
 app.add_typer(data.app, name="data")
+data.app.command("read")(read_table.read)
 app.command("check")(check.check)
 app.command("preview")(preview.preview)
 

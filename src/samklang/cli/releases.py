@@ -52,7 +52,7 @@ def diff(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Compare two releases of one series, cell by cell."""
-    place = country or _only_country()
+    place = country or only_country()
     difference = _compared(place, before, after, data)
     document = _document(place, difference, by.split(","), _chosen(where), with_cells=cells)
     if output is Format.JSON:
@@ -78,7 +78,7 @@ def export(
     """Write one series in one release as a table."""
     from samklang.workbook.write_series import series_bytes, write_series
 
-    found = series_of(country or _only_country(), table, data)
+    found = series_of(country or only_country(), table, data)
     if target is None:
         sys.stdout.write(series_bytes(found).decode("utf-8"))
         return
@@ -145,7 +145,8 @@ def _chosen(where: list[str] | None) -> dict[str, str]:
     return {name: code for name, _, code in pairs}
 
 
-def _only_country() -> str:
+def only_country() -> str:
+    """The country whose statistics are carried, where it is the only one."""
     from samklang.errors import InputError, Problem
     from samklang.statistics.manifest import countries
 

@@ -100,6 +100,11 @@ def municipalities(
     )
 
 
+def names_in_use(country: str) -> dict[str, str]:
+    """Code → name of the nation, the counties and the municipalities that exist now."""
+    return {found.code: found.name for found in territories(country) if found.valid_to_year is None}
+
+
 def population(country: str, code: str, year: int) -> Population:
     """Inhabitants at the end of a year, or of the nearest year within the registry's distance.
 

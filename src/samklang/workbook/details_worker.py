@@ -26,10 +26,9 @@ _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 _TRUE = frozenset({"1", "true"})
 _PIECE = 1 << 20
-_SIGNS = (
-    (b"hidden=", b'"e"', b"<f", b":f ", b":f>", b":f/")  # Excel
-    + (b"visibility=", b"formula=", b"-spanned=", b'"error"')  # OpenDocument
-)
+_EXCEL_SIGNS = (b"hidden=", b'"e"', b"<f", b":f ", b":f>", b":f/")
+_OPEN_DOCUMENT_SIGNS = (b"visibility=", b"formula=", b"-spanned=", b'"error"')
+_SIGNS = (*_EXCEL_SIGNS, *_OPEN_DOCUMENT_SIGNS)
 _LONGEST_SIGN = 16
 
 

@@ -80,13 +80,16 @@ def _score(looks: Sequence[Looks], row: int, sheet: RawSheet) -> float:
     if not any(look in {Look.TEXT, Look.UNIT} for look in looks[row]):
         return 0.0
     below = [line for line in looks[row + 1 :] if any(line)][:_ROWS_ASKED]
-    holding = [line for line in below if any(line[column] in _AMOUNTS for column in named)]
+    holding = [line for line in below if any(look in _AMOUNTS for look in line)]
     if not below or len(holding) < _LEAST_SHARE * len(below):
         return 0.0
     used = _used_columns(below)
-    coverage = len(used & set(named)) / len(used)
+    lower = below[0] if _is_lower(below[0]) else ()
+    covered = {*named, *(column for column, look in enumerate(lower) if look is not Look.EMPTY)}
+    coverage = len(used & covered) / len(used)
     known = sum(bool(meaning_of(sheet.rows[row][column])) for column in named) / len(named)
-    return 0.0 if coverage < _LEAST_SHARE else 2 * coverage + known
+    # Of a header and its repetition further down, the one with more rows below it is meant.
+    return 0.0 if coverage < _LEAST_SHARE else 2 * coverage + known + len(holding) / _ROWS_ASKED
 
 
 def _used_columns(lines: Sequence[Looks]) -> set[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from samklang.registry.codes import code_list, folded
 from samklang.workbook.mapped.layout import ColumnKind, Layout, LayoutColumn
+from samklang.workbook.mapped.looks import Look, look_of
 from samklang.workbook.mapped.mapping import ColumnMapping, TableMapping
 from samklang.workbook.mapped.territories import Gazetteer
 from samklang.workbook.mapped.units import read_unit
@@ -27,6 +28,7 @@ from samklang.workbook.mapped.vocabulary import (
 # A column holds codes of a list when at least this share of its different cells are names in it.
 _LEAST_SHARE_OF_CODES = 0.6
 _ONCE = frozenset({TERRITORY, YEAR, UNIT, STATE, *BOUNDS})
+_AMOUNTS = frozenset({Look.NUMBER, Look.MARK, Look.YEAR})
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _PLAIN = str.maketrans("åäöéüæø", "aaoeuao")
 
@@ -69,7 +71,7 @@ def _each_once(layout: Layout, means: dict[str, str]) -> list[str]:
 
 def _second(column: LayoutColumn, meaning: str) -> str:
     """What becomes of a second column of one meaning: a name beside a code tells nothing more."""
-    return IGNORE if meaning in _ONCE else _own_name(column)
+    return IGNORE if meaning in _ONCE else own_name(column.header, column.letters)
 
 
 def _said(column: LayoutColumn) -> str:
@@ -79,7 +81,7 @@ def _said(column: LayoutColumn) -> str:
     if column.year:
         return AMOUNT
     said = meaning_of(column.header)
-    if column.kind is ColumnKind.LABEL and said == AMOUNT:
+    if said == AMOUNT and not any(look_of(cell) in _AMOUNTS for cell in column.samples):
         said = ""  # "Energi" may stand above names of carriers
     return said or (AMOUNT if column.unit else "")
 
@@ -94,7 +96,7 @@ def _by_content(column: LayoutColumn, gazetteer: Gazetteer, taken: set[str]) -> 
         return TERRITORY if is_territory and gazetteer.share(labels) == 1 else AMOUNT
     if is_territory:
         return TERRITORY
-    return (_words_meaning(labels) if labels else "") or _own_name(column)
+    return (_words_meaning(labels) if labels else "") or own_name(column.header, column.letters)
 
 
 def _words_meaning(labels: list[str]) -> str:
@@ -133,8 +135,8 @@ def _stands_for(column: LayoutColumn) -> dict[str, str]:
     return values
 
 
-def _own_name(column: LayoutColumn) -> str:
+def own_name(header: str, letters: str) -> str:
     """A dimension named after its header, so that no column of labels is lost."""
-    plain = _NOT_A_LETTER.sub("_", folded(column.header).translate(_PLAIN)).strip("_")
-    name = plain if plain[:1].isalpha() else f"column_{column.letters.casefold()}"
+    plain = _NOT_A_LETTER.sub("_", folded(header).translate(_PLAIN)).strip("_")
+    name = plain if plain[:1].isalpha() else f"column_{letters.casefold()}"
     return name[:40]

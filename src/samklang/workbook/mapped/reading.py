@@ -1,5 +1,6 @@
 """What a mapped table comes to: tidy rows, and everything that a person should know of them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,6 +87,24 @@ class TableReading:
         """The cell that an amount was read from, such as "C17"."""
         return self.sheet.address(int(self.row[row]), int(self.column[row]))
 
+    def rows(self) -> Iterator[dict[str, str | float | bool | None]]:
+        """Every amount with its key and its cell, as a table has it; amounts in ``unit``."""
+        for row, (key, value) in enumerate(self.series.rows()):
+            yield {
+                **dict(zip((each.name for each in self.series.dimensions), key, strict=True)),
+                "state": str(value.state),
+                "amount": value.number,
+                "unit": self.series.unit,
+                "minimum": _known(self.minimum[row]),
+                "maximum": _known(self.maximum[row]),
+                "is_preliminary": bool(self.is_preliminary[row]),
+                "cell": self.address(row),
+            }
+
     def problems(self, language: Language = "en") -> tuple[Problem, ...]:
         """Every fault as a problem with its place."""
         return tuple(fault.problem(self.sheet.name, language) for fault in self.faults)
+
+
+def _known(number: np.float64) -> float | None:
+    return None if np.isnan(number) else float(number)
