@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from samklang.cli import releases
 from samklang.cli.options import Format, FormatOption
 from samklang.cli.output import print_csv, print_json, print_table
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from samklang.sources.store import SnapshotStore
 
 app = typer.Typer(help="Official statistics: fetch, keep, read.", no_args_is_help=True)
+
+app.command("diff")(releases.diff)
+app.command("export")(releases.export)
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder of the snapshots.", file_okay=False)
@@ -78,7 +82,7 @@ def fetch(
     from samklang.sources.catalogue import connector
     from samklang.sources.fetch import Fetch
 
-    job = Fetch(connector(publisher, base_address), _store(data), base_address, tell=_tell)
+    job = Fetch(connector(publisher, base_address), store_of(data), base_address, tell=_tell)
     wanted = selected(select or [], years)
     try:
         receipt = job.run(table, wanted)
@@ -90,7 +94,7 @@ def fetch(
 @app.command()
 def snapshots(*, data: DataOption = None, output: FormatOption = Format.TABLE) -> None:
     """List the snapshots, those that come with the package among them."""
-    store = _store(data)
+    store = store_of(data)
     for problem in store.damaged():
         sys.stderr.write(f"{problem}\n")
     rows = [_snapshot_row(each) for each in store.snapshots()]
@@ -114,7 +118,7 @@ def parse(
     """Read the rows of a snapshot again; asks nobody."""
     from samklang.sources.parse import series_of
 
-    store = _store(data)
+    store = store_of(data)
     found = series_of(store, store.get(snapshot))
     if output is Format.JSON:
         print_json({"series": [_series_document(each) for each in found]})
@@ -123,7 +127,8 @@ def parse(
         _print_series(series, output)
 
 
-def _store(data: Path | None) -> "SnapshotStore":
+def store_of(data: Path | None) -> "SnapshotStore":
+    """The snapshots of a folder, or of the user's own."""
     from samklang.sources.store import SnapshotStore
     from samklang.web.folder import DataFolder, default_folder
 

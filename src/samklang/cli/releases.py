@@ -60,7 +60,7 @@ def diff(
     elif output is Format.CSV:
         _print_csv(document)
     else:
-        _print_table(document)
+        _print_table(document, _labels(difference))
 
 
 def export(
@@ -76,9 +76,11 @@ def export(
     data: DataOption = None,
 ) -> None:
     """Write one series in one release as a table."""
+    from samklang.statistics.publications import as_carried
     from samklang.workbook.write_series import series_bytes, write_series
 
-    found = series_of(country or only_country(), table, data)
+    place = country or only_country()
+    found = as_carried(place, series_of(place, table, data))
     if target is None:
         sys.stdout.write(series_bytes(found).decode("utf-8"))
         return
@@ -87,28 +89,49 @@ def export(
 
 
 def series_of(country: str, named: str, data: Path | None = None) -> "Series":
-    """A carried table, ``table`` or ``table@release``, or what a snapshot holds.
+    """A carried table, ``table`` or ``table@release``, or what a snapshot holds, as it was answered.
 
     Raises:
-        InputError: neither is known; the message lists the tables.
+        InputError: neither is known, or a snapshot holds several tables.
     """
     from samklang.statistics.carried import carried_series
-    from samklang.statistics.shapes import shape, shapes
+    from samklang.statistics.shapes import shapes
 
     table, _, release = named.partition(_AT)
     if table in shapes(country):
         return carried_series(country, table, release or None)
-    shape(country, table)
-    raise AssertionError(data)
+    return _of_snapshot(country, named, data)
+
+
+def _of_snapshot(country: str, named: str, data: Path | None) -> "Series":
+    from samklang.cli.data import store_of
+    from samklang.errors import InputError, Problem
+    from samklang.sources.parse import series_of as parsed
+    from samklang.statistics.shapes import shapes
+
+    store = store_of(data)
+    try:
+        found = parsed(store, store.get(named))
+    except InputError as error:
+        listed = ", ".join(sorted(shapes(country)))
+        tables = Problem(f"table {named!r}", "not carried as a series.", f"one of: {listed}")
+        raise InputError((*error.problems, tables)) from error
+    if len(found) > 1:
+        told = ", ".join(each.title or each.table for each in found)
+        raise InputError(Problem(f"snapshot {named}", f"holds several tables: {told}."))
+    return found[0]
 
 
 def _compared(
     country: str, before: str, after: str | None, data: Path | None
 ) -> "ReleaseDifference":
+    from samklang.statistics.publications import comparable
     from samklang.statistics.releases import compare
 
-    later = after or before.partition(_AT)[0]
-    return compare(series_of(country, before, data), series_of(country, later, data))
+    first, second = (
+        series_of(country, each, data) for each in (before, after or before.partition(_AT)[0])
+    )
+    return compare(*comparable(country, first, second))
 
 
 def _document(
@@ -163,12 +186,29 @@ def _print_csv(document: "DifferenceDocument") -> None:
     print_csv([*names, *columns], ({**row["key"], **row} for row in rows))
 
 
-def _print_table(document: "DifferenceDocument") -> None:
+def _labels(difference: "ReleaseDifference") -> dict[tuple[str, str], str]:
+    """The words for each code of each column, where there are some."""
+    return {
+        (each.name, code): label
+        for each in difference.dimensions
+        for code, label in zip(each.codes, each.labels, strict=False)
+        if label
+    }
+
+
+def _print_table(document: "DifferenceDocument", labels: dict[tuple[str, str], str]) -> None:
     rows = document["cells"] or document["sums"]
     columns = _CELL_COLUMNS if document["cells"] else _SUM_COLUMNS
     largest = sorted(rows, key=lambda row: -abs(row["share"] or 0.0))[:_SHOWN]
     shown = [
-        (*row["key"].values(), *(_told(name, row.get(name)) for name in columns)) for row in largest
+        (
+            *(
+                f"{code} {labels.get((name, code), '')}".strip()
+                for name, code in row["key"].items()
+            ),
+            *(_told(name, row.get(name)) for name in columns),
+        )
+        for row in largest
     ]
     names = tuple(rows[0]["key"]) if rows else ()
     title = (

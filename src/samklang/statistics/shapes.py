@@ -45,6 +45,22 @@ class ShapeDimension:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """A publisher's own table that is the same series, and how its answer becomes one.
+
+    ``columns`` renames columns. Of the columns in ``keep`` only one code is read and the column
+    goes; in ``leave_out`` stand codes that the series does not have. It begins in ``from_year``.
+    """
+
+    publisher: str
+    table: str
+    from_year: int | None
+    columns: dict[str, str]
+    keep: dict[str, str]
+    leave_out: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """A carried table as a series: the key of a row, its number in ``unit``, and the breaks."""
 
@@ -53,6 +69,7 @@ class Shape:
     unit: str
     dimensions: tuple[ShapeDimension, ...]
     breaks: tuple[Break, ...]
+    publications: tuple[Publication, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -129,6 +146,10 @@ def _shape(row: dict[str, object]) -> Shape:
             _dimension(each) for each in cast("list[dict[str, object]]", row["dimensions"])
         ),
         breaks=tuple(_break(each) for each in cast("list[dict[str, object]]", row["breaks"])),
+        publications=tuple(
+            _publication(each)
+            for each in cast("list[dict[str, object]]", row.get("published_as", []))
+        ),
     )
 
 
@@ -140,3 +161,14 @@ def _dimension(row: dict[str, object]) -> ShapeDimension:
 
 def _break(row: dict[str, object]) -> Break:
     return Break(cast("int", row["year"]), str(row["en"]), str(row["sv"]))
+
+
+def _publication(row: dict[str, object]) -> Publication:
+    return Publication(
+        publisher=str(row["publisher"]),
+        table=str(row["table"]),
+        from_year=cast("int | None", row.get("from_year")),
+        columns=cast("dict[str, str]", row.get("columns", {})),
+        keep=cast("dict[str, str]", row.get("keep", {})),
+        leave_out=cast("dict[str, str]", row.get("leave_out", {})),
+    )
