@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from samklang.inventory.compute import compute_many
+from samklang.inventory.disclosure import Publishable, publishable
 from samklang.inventory.result import InventoryResult
 from samklang.statistics.activity import (
     DEFAULT,
@@ -19,7 +20,7 @@ from samklang.statistics.activity import (
 )
 from samklang.statistics.grid import has_figures
 from samklang.statistics.heat import HEAT
-from samklang.values import State, Value
+from samklang.values import State
 
 COLUMNS = (
     "country",
@@ -78,8 +79,8 @@ def activity_lines(
         for year in wanted_years:
             if has_figures(country, code, year):
                 head = (country, code, str(year))
-                for record in activity_records(country, code, year, bare):
-                    yield (*head, record.sector, record.carrier, *_cells(record.value))
+                for record in publishable(activity_records(country, code, year, bare)):
+                    yield (*head, record.sector, record.carrier, *_cells(record))
 
 
 def _heated_lines(
@@ -94,9 +95,9 @@ def _heated_lines(
         place = result.inventory.territory
         head = (country, place.code, str(result.inventory.year))
         factor = _heat_factor(result)
-        for record in result.inventory.activity:
+        for record in publishable(result.inventory.activity):
             own = factor if record.carrier == HEAT else ("", "")
-            yield (*head, record.sector, record.carrier, *_cells(record.value), *own)
+            yield (*head, record.sector, record.carrier, *_cells(record), *own)
 
 
 def _heat_factor(result: InventoryResult) -> Line:
@@ -105,7 +106,9 @@ def _heat_factor(result: InventoryResult) -> Line:
     return repr(result.heat.t_per_mwh), result.heat.reason
 
 
-def _cells(value: Value) -> Line:
+def _cells(record: Publishable) -> Line:
+    """Only of a row that may be published: an estimate of a hidden cell is none."""
+    value = record.value
     if value.state is State.SUPPRESSED:
         return ("", "MWh", str(value.state), _digits(value.minimum), _digits(value.maximum), "", "")
     return (_digits(value.number), "MWh", "", "", "", "", "")
