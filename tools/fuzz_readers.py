@@ -35,7 +35,7 @@ with contextlib.redirect_stderr(io.StringIO()), atheris.instrument_imports(inclu
     from samklang.errors import InputError
     from samklang.values import read_number
     from samklang.workbook import read_activity_table
-    from tools import fuzz_publishers
+    from tools import fuzz_publishers, fuzz_tables
 
 
 def number(data: bytes) -> None:
@@ -93,7 +93,8 @@ SHEET = (
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target for target in (number, document, table, workbook, sheet)
-} | fuzz_publishers.TARGETS
+}
+TARGETS |= fuzz_publishers.TARGETS | fuzz_tables.TARGETS
 TABLE = b"country,code,year,sector,carrier,amount,unit\nSE,0000,2015,industry_ets,peat,1,MWh\n"
 
 
@@ -119,7 +120,8 @@ def fuzz_one(name: str, seconds: int) -> None:
     """Fuzz one reader in this process; does not return."""
     folder = CORPUS / name
     folder.mkdir(parents=True, exist_ok=True)
-    seeds = SEEDS[name]() if name in SEEDS else fuzz_publishers.SEEDS[name]
+    elsewhere = fuzz_publishers.SEEDS | fuzz_tables.SEEDS
+    seeds = SEEDS[name]() if name in SEEDS else elsewhere[name]
     for position, seed in enumerate(seeds):
         (folder / f"seed-{position}").write_bytes(seed)
     options = {

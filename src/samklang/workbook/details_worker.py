@@ -24,6 +24,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _VALUE_TYPE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+DAMAGED = 3
 _TRUE = frozenset({"1", "true"})
 _PIECE = 1 << 20
 _EXCEL_SIGNS = (b"hidden=", b'"e"', b"<f", b":f ", b":f>", b":f/")
@@ -187,6 +188,21 @@ def look_at_ods_cell(cell: Any, row: int, column: int, found: dict[str, Any]) ->
         found["uncalculated"].append((row, column))
 
 
+def look(content: bytes, sheet: str) -> dict[str, Any]:
+    """The details of one sheet of a workbook.
+
+    Raises:
+        ParseError, BadZipFile, KeyError, StopIteration, ValueError: the workbook is damaged.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        is_xlsx = "xl/workbook.xml" in archive.namelist()
+        return (look_at_xlsx if is_xlsx else look_at_ods)(archive, sheet)
+
+
+UNREADABLE = (ElementTree.ParseError, zipfile.BadZipFile, KeyError, StopIteration, ValueError)
+"""What damaged workbooks raise."""
+
+
 def main(memory_bytes: int, processor_s: int, sheet: str) -> None:
     """Set the limits, then look at what comes on standard input."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
@@ -194,11 +210,9 @@ def main(memory_bytes: int, processor_s: int, sheet: str) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
-        with zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())) as archive:
-            is_xlsx = "xl/workbook.xml" in archive.namelist()
-            found = (look_at_xlsx if is_xlsx else look_at_ods)(archive, sheet)
-    except (ElementTree.ParseError, KeyError, StopIteration, ValueError):
-        raise SystemExit(3) from None
+        found = look(sys.stdin.buffer.read(), sheet)
+    except UNREADABLE:
+        raise SystemExit(DAMAGED) from None
     sys.stdout.write(json.dumps(found))
 
 

@@ -11,8 +11,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from samklang.errors import InputError, TableError
+from samklang.errors import InputError, Problem, TableError
 from samklang.workbook import UPLOAD, Limits, read_activity_table, read_table
+from samklang.workbook.mapped import read_sheet
+from samklang.workbook.refusals import in_language, is_translated
 
 SECONDS_FOR_A_BOMB = 1.0
 
@@ -20,9 +22,17 @@ SECONDS_FOR_A_BOMB = 1.0
 def refusal(content: bytes, name: str, *, sheet: str | None = None, limits: Limits = UPLOAD) -> str:
     with pytest.raises(TableError) as caught:
         read_table(content, name=name, sheet=sheet, limits=limits)
-    assert len(caught.value.problems) == 1
-    assert caught.value.problems[0].where.startswith(name)
-    return str(caught.value)
+    (problem,) = caught.value.problems
+    assert problem.where.startswith(name)
+    return str(problem)
+
+
+def refusal_of_a_sheet(content: bytes, name: str) -> Problem:
+    with pytest.raises(TableError) as caught:
+        read_sheet(content, name=name)
+    (problem,) = caught.value.problems
+    assert problem.where.startswith(name)
+    return problem
 
 
 def workbook(rows: list[list[object]] | None = None) -> bytes:
@@ -227,3 +237,66 @@ def test_workbook_made_by_another_program_is_read() -> None:
     file = io.BytesIO()
     book.save(file)
     assert read_table(file.getvalue(), name="b.xlsx").rows == (("Kiruna", "1.25"),)
+
+
+MALICIOUS = {
+    "bomb": (bomb(), "grows"),
+    "password": (compound_file("Root Entry", "EncryptedPackage"), "password-protected"),
+    "renamed": (compound_file("Root Entry", "Workbook"), "old .xls format"),
+    "macros": (with_entry(workbook(), "xl/vbaProject.bin", b"x"), "macros"),
+    "entities": (with_entry(workbook(), "xl/more.xml", b"<!DOCTYPE a>"), "document type"),
+    "links": (with_entry(workbook(), "xl/externalLinks/externalLink1.xml", b"<x/>"), "links to"),
+    "nested": (with_entry(workbook(), "xl/embeddings/a.xlsx", b"PK\x03\x04x"), "archive lies"),
+    "cut off": (workbook()[:-30], "damaged"),
+    "empty": (b"", "0 bytes"),
+    "text": (b"a;b\n1;2\n", "plain text"),
+    "sheet": (
+        replaced_entry(workbook(), "xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row"),
+        "damaged",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MALICIOUS)
+def test_tables_of_any_layout_are_refused_alike_and_in_both_languages(name: str) -> None:
+    content, reason = MALICIOUS[name]
+    problem = refusal_of_a_sheet(content, "book.xlsx")
+    assert reason in problem.message
+    assert all(map(is_translated, (problem.message, problem.expected, problem.remedy)))
+    swedish = in_language(problem, "sv")
+    assert swedish.message != problem.message
+    assert "{" not in str(swedish)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (workbook(), "a.csv"),
+        (workbook(), "a.ods"),
+        (workbook(), "a.xls"),
+        (b"%PDF-1.7 ...", "a.csv"),
+        (b"<!DOCTYPE html><html>", "a.csv"),
+        (b"\x00\x01\x02abc", "a.csv"),
+        ("a;b\nå;1\n".encode("utf-16-le"), "a.csv"),
+        ("a;b\n".encode("utf-32"), "a.csv"),
+        (b"a;b\n\x81\x8d;1\n", "a.csv"),
+        (b"a;b,c\n1;2,3\n", "a.csv"),
+        (b'a;b\n"1;2\n', "a.csv"),
+        ("a;b\nÖverkalix;1\n".encode("cp850"), "a.csv"),
+        (b";" * 600, "a.csv"),
+        (b"a;" + b"x" * 40_000, "a.csv"),
+    ],
+)
+def test_every_refusal_of_a_text_is_told_in_both_languages(content: bytes, name: str) -> None:
+    problem = refusal_of_a_sheet(content, name)
+    assert all(map(is_translated, (problem.message, problem.expected, problem.remedy)))
+    assert in_language(problem, "sv").message != problem.message
+
+
+def test_swedish_refusal_keeps_what_was_named() -> None:
+    swedish = in_language(refusal_of_a_sheet(bomb(), "växer.xlsx"), "sv")
+    assert swedish.message.startswith("filen växer 3")
+    assert swedish.expected == "högst 100 gånger"
+    placed = in_language(Problem("t.xlsx, sheet A, row 3", "too many rows."), "sv")
+    assert (placed.where, placed.message) == ("t.xlsx, blad A, rad 3", "för många rader.")
+    assert in_language(Problem("t.csv", "something new."), "sv").message == "something new."

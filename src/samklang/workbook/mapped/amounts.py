@@ -14,7 +14,7 @@ from samklang.workbook.cell_state import Entry, cell_state
 from samklang.workbook.mapped.looks import without_preliminary
 from samklang.workbook.mapped.mapping import TableMapping
 from samklang.workbook.mapped.report import DECIMAL, MARK, Report
-from samklang.workbook.mapped.sheet import CellKind, cell_kind
+from samklang.workbook.mapped.sheet import CellKind, RawSheet, cell_kind
 from samklang.workbook.mapped.vocabulary import state_words, words
 from samklang.workbook.number_columns import settled_decimal_mark
 from samklang.workbook.row_stream import NumericText
@@ -60,6 +60,7 @@ class AmountReader:
         self.mapping = mapping
         self.decimal = decimal
         self.report = report
+        self.merged = _merged_cells(report.sheet)
 
     def column(
         self,
@@ -83,6 +84,9 @@ class AmountReader:
         cells = self.report.sheet.rows
         for order, row in enumerate(rows):
             cell = cells[row][position]
+            if self.merged and (row, position) in self.merged:
+                self.report.fault("merged_amount", [row], position)
+                continue
             if states is None and type(cell) is NumericText:  # nearly all cells of a workbook
                 number[order] = float(cell)
                 state[order] = _NUMBER if number[order] else _ZERO
@@ -162,6 +166,16 @@ class AmountReader:
         except TableError:
             self.report.fault("state_contradiction", [row], position, text=said)
             return None
+
+
+def _merged_cells(sheet: RawSheet) -> frozenset[tuple[int, int]]:
+    """Every cell that is part of a merged one."""
+    return frozenset(
+        (row, column)
+        for area in sheet.merged
+        for row in range(area.first_row, area.last_row + 1)
+        for column in range(area.first_column, area.last_column + 1)
+    )
 
 
 def _mark(cell: str) -> str:

@@ -2,11 +2,9 @@
 
 from samklang.workbook.mapped.layout import Layout
 from samklang.workbook.mapped.mapping import TableMapping
-from samklang.workbook.mapped.report import HIDDEN, Report
+from samklang.workbook.mapped.report import HIDDEN, Report, listed
 from samklang.workbook.mapped.sheet import RawSheet
 from samklang.workbook.mapped.vocabulary import IGNORE
-
-_SHOWN = 5
 
 
 def without_hidden(
@@ -23,8 +21,7 @@ def without_hidden(
         return mapping, list(layout.data_rows)
     if mapping.manner.hidden is None:
         shown = [sheet.address(row) for row in hidden_rows] + hidden
-        what = ", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
-        report.question(HIDDEN, ("leave", "read"), what=what, count=len(shown))
+        report.question(HIDDEN, ("leave", "read"), what=listed(shown), count=len(shown))
     for name in hidden:
         mapping = mapping.with_column(name, IGNORE)
     return mapping, [row for row in layout.data_rows if row not in sheet.hidden_rows]

@@ -34,6 +34,11 @@ class LayoutColumn:
     kind: ColumnKind
     samples: tuple[str, ...]
 
+    @property
+    def is_named(self) -> bool:
+        """Whether anything stands above it."""
+        return bool(self.header or self.year or self.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -69,6 +74,11 @@ class Layout:
     def column(self, name: str) -> LayoutColumn:
         """One column by its name."""
         return next(each for each in self.columns if each.name == name)
+
+    @property
+    def last_named(self) -> int:
+        """Position of the last column that anything stands above; -1 where there is none."""
+        return max((each.position for each in self.columns if each.is_named), default=-1)
 
     @property
     def is_wide(self) -> bool:

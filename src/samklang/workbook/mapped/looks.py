@@ -80,7 +80,7 @@ def _text_look(cell: str) -> Look:
 
 def without_preliminary(cell: str) -> tuple[str, bool]:
     """An amount without the mark of a preliminary one, and whether it had it: "123 p"."""
-    if type(cell) is not str or not cell[:1].strip("-+\u2212").isdigit():
+    if type(cell) is not str or not cell.lstrip("-+\u2212 ")[:1].isdigit():
         return cell, False
     head = cell.rstrip().casefold()
     for mark in words("preliminary"):

@@ -1,10 +1,9 @@
 """What stands around a table, and what a reader of it may not see."""
 
 from samklang.workbook.mapped.layout import Layout
-from samklang.workbook.mapped.report import Report
+from samklang.workbook.mapped.report import Report, listed
 from samklang.workbook.mapped.sheet import RawSheet
 
-_SHOWN = 5
 _LONGEST = 300
 
 
@@ -20,15 +19,11 @@ def tell_surroundings(sheet: RawSheet, layout: Layout, report: Report) -> None:
         shown = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}[sheet.encoding]
         report.note("encoding", encoding=shown)
     if layout.repeated_headers:
-        rows = _listed([sheet.address(row) for row in layout.repeated_headers])
+        rows = listed([sheet.address(row) for row in layout.repeated_headers])
         report.note("headers_repeated", rows=rows)
     if layout.headings:
         found = [f"{sheet.address(each.row)} “{each.text}”" for each in layout.headings]
-        report.note("headings_left", is_warning=True, rows=_listed(found))
+        report.note("headings_left", is_warning=True, rows=listed(found))
     if layout.footnotes:
         found = [f"{sheet.address(each.row)} “{each.text}”" for each in layout.footnotes]
-        report.note("footnotes", rows=_listed(found)[:_LONGEST])
-
-
-def _listed(texts: list[str]) -> str:
-    return ", ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
+        report.note("footnotes", rows=listed(found)[:_LONGEST])

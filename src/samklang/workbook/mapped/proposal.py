@@ -41,7 +41,10 @@ def propose(layout: Layout, *, territories: Mapping[str, str] | None = None) -> 
         territories: code → name of every territory that may stand in the table.
     """
     gazetteer = Gazetteer(territories or {})
-    said = {column.name: _said(column) for column in layout.columns}
+    said = {
+        column.name: _beside(column) if column.position > layout.last_named >= 0 else _said(column)
+        for column in layout.columns
+    }
     taken = {meaning for meaning in said.values() if meaning in _ONCE}
     means = {
         column.name: said[column.name] or _by_content(column, gazetteer, taken)
@@ -72,6 +75,11 @@ def _each_once(layout: Layout, means: dict[str, str]) -> list[str]:
 def _second(column: LayoutColumn, meaning: str) -> str:
     """What becomes of a second column of one meaning: a name beside a code tells nothing more."""
     return IGNORE if meaning in _ONCE else own_name(column.header, column.letters)
+
+
+def _beside(column: LayoutColumn) -> str:
+    """What stands right of the table without a name: remarks, or figures of another table."""
+    return NOTE if column.kind is ColumnKind.LABEL else IGNORE
 
 
 def _said(column: LayoutColumn) -> str:

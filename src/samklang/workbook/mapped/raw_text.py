@@ -46,6 +46,7 @@ def text_sheet(content: bytes, name: str, limits: Limits) -> RawSheet:
         first_row=2 if stated else 1,
         encoding="utf-8" if encoding == "utf-8-sig" else encoding,
         delimiter=delimiter,
+        lengths=tuple(map(len, rows)),
     )
 
 

@@ -31,6 +31,8 @@ def workbook_sheet(content: bytes, name: str, limits: Limits, sheet: str = "") -
     _check_cells(rows, name, limits)
     _mark_cells(rows, details, top, left)
     _mark_errors(rows)
+    width = len(rows[0]) if rows else 0
+    merged = [*head["merged"], *details["merged"]]
     return RawSheet(
         name=name,
         sheet=head["sheet"],
@@ -40,8 +42,8 @@ def workbook_sheet(content: bytes, name: str, limits: Limits, sheet: str = "") -
         sheets=tuple(head["visible"]),
         hidden_sheets=tuple(head["hidden"]),
         hidden_rows=_within(details["hidden_rows"], top, len(rows)),
-        hidden_columns=_within(details["hidden_columns"], left, len(rows[0]) if rows else 0),
-        merged=tuple(_areas([*head["merged"], *details["merged"]], top, left)),
+        hidden_columns=_within(details["hidden_columns"], left, width),
+        merged=tuple(_areas(merged, top, left, len(rows), width)),
         is_1904=details["is_1904"],
     )
 
@@ -55,8 +57,10 @@ def _details(content: bytes, name: str, limits: Limits, sheet: str) -> dict[str,
         )
     except subprocess.TimeoutExpired:
         raise refuse(name, "the workbook takes too long to read.") from None
-    if done.returncode:
+    if done.returncode == details_worker.DAMAGED:
         raise refuse(name, "the workbook is damaged: its sheets cannot be read.")
+    if done.returncode:
+        raise refuse(name, "the workbook needs more memory or time than is allowed.")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -96,6 +100,17 @@ def _within(ranges: list[list[int]], first: int, size: int) -> frozenset[int]:
     )
 
 
-def _areas(found: list[list[list[int]]], top: int, left: int) -> Iterator[Area]:
+def _areas(
+    found: list[list[list[int]]], top: int, left: int, height: int, width: int
+) -> Iterator[Area]:
+    """The merged cells that lie in the grid; what reaches beyond it is cut off."""
     for (first_row, first_column), (last_row, last_column) in found:
-        yield Area(first_row - top, first_column - left, last_row - top, last_column - left)
+        area = Area(
+            first_row - top,
+            first_column - left,
+            min(last_row - top, height - 1),
+            min(last_column - left, width - 1),
+        )
+        is_inside = area.first_row >= 0 and area.first_column >= 0
+        if is_inside and area.first_row <= area.last_row and area.first_column <= area.last_column:
+            yield area

@@ -1,6 +1,6 @@
 """What a reading tells a person, in both languages: faults with their cells, questions, notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from samklang.errors import Problem
@@ -10,8 +10,15 @@ from samklang.workbook.mapped.sheet import RawSheet
 from samklang.workbook.mapped.texts import text
 from samklang.workbook.mapped.vocabulary import AMOUNT, UNIT
 
+_SHOWN = 5
+
 Words = tuple[tuple[str, str], ...]
 REPAIR, DECIMAL, MARK, HIDDEN, FILL, SCALE = "repair", "decimal", "mark", "hidden", "fill", "scale"
+
+
+def listed(texts: Sequence[str]) -> str:
+    """The first few of many, with a sign where more follow."""
+    return ", ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
 
 
 @dataclass(frozen=True, slots=True)

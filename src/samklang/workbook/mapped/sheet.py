@@ -78,7 +78,8 @@ class RawSheet:
     ``rows`` are as long as the longest; row and column positions count from 0 in it, addresses from
     1 in the file, where the grid begins at ``first_row`` and ``first_column``. ``sheet``,
     ``sheets`` (those a person sees) and ``hidden_sheets`` are empty for text, ``encoding`` and
-    ``delimiter`` for workbooks. ``hidden_rows`` and ``hidden_columns`` are positions.
+    ``delimiter`` for workbooks. ``hidden_rows`` and ``hidden_columns`` are positions. ``lengths``
+    tells how many cells each row of a text has.
     """
 
     name: str
@@ -94,6 +95,7 @@ class RawSheet:
     hidden_columns: frozenset[int] = field(default=frozenset())
     merged: tuple[Area, ...] = ()
     is_1904: bool = False
+    lengths: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:

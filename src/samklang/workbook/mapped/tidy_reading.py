@@ -15,12 +15,13 @@ from samklang.workbook.mapped.drift import refuse_drift
 from samklang.workbook.mapped.hidden import without_hidden
 from samklang.workbook.mapped.labels import LabelColumn, LabelReader, label_column
 from samklang.workbook.mapped.layout import Layout
+from samklang.workbook.mapped.lengths import check_lengths
 from samklang.workbook.mapped.mapping import ColumnMapping, TableMapping
 from samklang.workbook.mapped.mapping_faults import check_mapping
 from samklang.workbook.mapped.notes import tell_surroundings
 from samklang.workbook.mapped.plausibility import ask_about_scale
 from samklang.workbook.mapped.reading import BadRows, TableReading
-from samklang.workbook.mapped.report import Report
+from samklang.workbook.mapped.report import Report, listed
 from samklang.workbook.mapped.sheet import RawSheet
 from samklang.workbook.mapped.table_units import TableUnits
 from samklang.workbook.mapped.territories import Gazetteer
@@ -38,7 +39,6 @@ from samklang.workbook.mapped.vocabulary import (
 )
 
 Floats = NDArray[np.float64]
-_SHOWN = 5
 
 
 def read_mapped(
@@ -105,6 +105,7 @@ class _Reading:
         report: Report,
     ) -> None:
         self.sheet = sheet
+        self.layout = layout
         self.report = report
         self.gazetteer = gazetteer
         self.mapping, self.rows = without_hidden(sheet, layout, mapping, report)
@@ -118,6 +119,7 @@ class _Reading:
         """Every amount that could be read."""
         if not check_mapping(self.mapping, self.gazetteer, self.report):
             return no_rows()
+        check_lengths(self.rows, self.layout, self.mapping, self.report)
         labels, amounts = self._labels(), self._amounts()
         totals = total_rows(labels, self.mapping, len(self.rows))
         if totals.by_pattern:
@@ -218,7 +220,7 @@ class _Reading:
         grid_columns: NDArray[np.int32],
     ) -> None:
         places = [(int(grid_rows[each]), int(grid_columns[each])) for each in group]
-        shown = " · ".join(self.sheet.address(*place) for place in places[:_SHOWN])
+        shown = listed([self.sheet.address(*place) for place in places])
         key = ", ".join(each.at(group[0]) for each in rows.dimensions)
         others = [row for row, _ in places[1:]]
         self.report.fault("key_twice", others, places[1][1], key=key, cells=shown)

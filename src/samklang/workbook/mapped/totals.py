@@ -17,12 +17,11 @@ from samklang.values import KNOWN
 from samklang.workbook.mapped.amounts import AmountColumn
 from samklang.workbook.mapped.labels import LabelColumn
 from samklang.workbook.mapped.mapping import TableMapping
-from samklang.workbook.mapped.report import Report
+from samklang.workbook.mapped.report import Report, listed
 from samklang.workbook.mapped.vocabulary import is_total, tuning
 
 _KNOWN = [STATES.index(state) for state in sorted(KNOWN)]
 _DECIMALS = re.compile(r"[.,]([0-9]+)\D*$")
-_SHOWN = 5
 
 Pattern = frozenset[str]
 """The meanings whose labels a total sums over."""
@@ -177,16 +176,12 @@ def _unit(text: str) -> float:
 
 
 def _tell(outcome: _Outcome, rows: list[int], report: Report) -> None:
-    listed = _listed([report.sheet.address(row) for row in rows])
-    report.note("totals_left", count=len(rows), rows=listed)
+    shown = listed([report.sheet.address(row) for row in rows])
+    report.note("totals_left", count=len(rows), rows=shown)
     if outcome.equal:
         report.note("totals_equal", count=outcome.equal)
     if outcome.above:
         report.note("totals_above", count=outcome.above)
     if outcome.differing:
-        cells = _listed(outcome.differing)
+        cells = listed(outcome.differing)
         report.note("totals_differ", is_warning=True, count=len(outcome.differing), cells=cells)
-
-
-def _listed(texts: list[str]) -> str:
-    return ", ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")

@@ -230,7 +230,7 @@ def test_cell_that_is_no_amount_is_told_with_its_place(cell: str, fault: str) ->
 def test_same_key_twice_names_both_cells_and_reads_neither() -> None:
     reading = read(HEAD + "Luleå;2019;El;1\n2580;2019;ström;2\nBoden;2019;El;3\n")
     assert told(reading) == [("key_twice", "D3")]
-    assert "D2 · D3" in reading.faults[0].what()
+    assert "D2, D3" in reading.faults[0].what()
     assert len(reading.series) == 1
 
 
@@ -385,6 +385,32 @@ def test_mapping_that_says_a_thing_twice_is_refused() -> None:
 def test_unknown_code_in_a_mapping_is_refused() -> None:
     reading = read(LONG, mapped=lambda each: each.with_words("carrier", {"El": "elelement"}))
     assert [key for key, _ in told(reading)] == ["code_unknown"]
+
+
+def test_amount_in_a_merged_cell_is_told() -> None:
+    content = workbook(
+        ["Kommun", "År", "MWh"], ["Luleå", 2018, 1], ["Luleå", 2019, ""], ["Boden", 2019, 3],
+        edit=lambda _, sheet: sheet.merge_range(1, 2, 2, 2, 1),
+    )  # fmt: skip
+    reading = read(content)
+    assert told(reading) == [("merged_amount", "C2"), ("merged_amount", "C3")]
+    assert reading.series.number.tolist() == [3.0]
+
+
+def test_decimal_comma_that_splits_a_row_is_told() -> None:
+    reading = read("Kommun,År,MWh\nLuleå,2019,1,5\nBoden,2019,2\n")
+    assert ("row_too_long", "D2") in told(reading)
+
+
+def test_row_that_is_cut_off_is_told() -> None:
+    reading = read("Kommun;År;MWh\nLuleå;2019;1\nBoden;2019\n")
+    assert notes(reading) == ["rows_short", "cells_missing"]
+
+
+def test_remarks_beside_a_table_are_notes() -> None:
+    reading = read(workbook(["Kommun", "År", "MWh"], ["Luleå", 2019, 1, "uppskattat"]))
+    assert reading.mapping.columns[-1].means == "note"
+    assert reading.is_ready
 
 
 def test_refused_file_is_refused_here_too() -> None:
