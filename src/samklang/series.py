@@ -91,3 +91,11 @@ def dimension(name: str, cells: Iterable[str], labels: dict[str, str] | None = N
 def state_number(state: State) -> int:
     """The number that stands for a state in :attr:`Series.state`."""
     return STATES.index(state)
+
+
+def number_states(number: NDArray[np.float64]) -> NDArray[np.int8]:
+    """What numbers say of their own state: a number, a true zero, or missing where one is NaN."""
+    state = np.full(number.shape, state_number(State.NUMBER), np.int8)
+    state[number == 0] = state_number(State.ZERO)
+    state[np.isnan(number)] = state_number(State.MISSING)
+    return state

@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from samklang.series import Dimension, Series, state_number
+from samklang.series import Dimension, Series, number_states, state_number
 from samklang.sources.json_text import (
     Json,
     as_list,
@@ -290,8 +290,7 @@ def _dimensions(cube: Cube, names: Mapping[str, str]) -> tuple[Dimension, ...]:
 
 def _states(cube: Cube, states: Mapping[str, State], where: str) -> NDArray[np.int8]:
     """State by cell: what the number says, else what the mark means, else missing."""
-    found = np.where(cube.number == 0, state_number(State.ZERO), state_number(State.NUMBER))
-    found[np.isnan(cube.number)] = state_number(State.MISSING)
+    found = number_states(cube.number)
     unknown: dict[str, None] = {}
     for cell, mark in cube.marks.items():
         if not np.isnan(cube.number[cell]):
@@ -304,4 +303,4 @@ def _states(cube: Cube, states: Mapping[str, State], where: str) -> NDArray[np.i
         marks = ", ".join(map(shown, unknown))
         known = ", ".join(map(shown, chain(states)))
         raise unexpected(where, f"unknown marks instead of numbers: {marks}.", f"one of {known}")
-    return found.astype(np.int8)
+    return found

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit, urlunsplit
 
+import numpy as np
 import yaml
 
-from samklang.sources.connector import Limits, Part, Request
+from samklang.series import Series
+from samklang.sources.connector import Fetched, Limits, Part, Request
 
 PROFILE = "profile.yaml"
 
@@ -102,6 +104,21 @@ class Profiled:
         wanted = urlsplit(self.profile.base)
         place = urlsplit(self.stand_in) if self.stand_in else wanted
         return urlunsplit((place.scheme, place.netloc, wanted.path.rstrip("/"), "", ""))
+
+    def blank(self, fetched: Fetched, release: str, unit: str = "") -> Series:
+        """A series without rows, of what was fetched; the release is empty where none is stated."""
+        return Series(
+            publisher=self.publisher,
+            table=fetched.table,
+            release=release or fetched.release,
+            unit=unit,
+            dimensions=(),
+            state=np.empty(0, np.int8),
+            number=np.empty(0),
+            title=fetched.description.title if fetched.description else "",
+            snapshot_id=fetched.snapshot_id,
+            notes=fetched.notes,
+        )
 
     def follow(self, part: Part) -> Request | None:  # noqa: ARG002 - the contract's word
         """Nothing follows: an answer is whole."""

@@ -99,25 +99,10 @@ class Eurostat(Profiled):
         cube = read_cube(part.body, where)
         flags, hidden = self.profile.words("flags"), self.profile.words("hidden_flags")
         states = mark_states(cube.marks.values(), flags, hidden, where)
-        empty = self._empty(fetched, _day(cube), _unit(cube))
+        empty = self.blank(fetched, _day(cube), _unit(cube))
         series = cube_series(cube, empty, NAMES, states, where)
         listed = replace(series, notes=(*series.notes, *flag_notes(series, cube.marks, flags)))
         return _without_unlisted(listed, cube)
-
-    def _empty(self, fetched: Fetched, day: str, unit: str) -> Series:
-        description = fetched.description
-        return Series(
-            publisher=self.publisher,
-            table=fetched.table,
-            release=day or fetched.release,
-            unit=unit,
-            dimensions=(),
-            state=np.empty(0, np.int8),
-            number=np.empty(0),
-            title=description.title if description else "",
-            snapshot_id=fetched.snapshot_id,
-            notes=fetched.notes,
-        )
 
     def _json_request(self, table: str, query: Sequence[tuple[str, str]]) -> Request:
         asked = urlencode([("format", "JSON"), ("lang", "en"), *query])
@@ -149,7 +134,7 @@ class EurostatBulk(Eurostat):
     def _series(self, fetched: Fetched, part: Part) -> Series:
         where = part.request.url
         found = read_observations(part.body, where)
-        empty = self._empty(fetched, found.updated_on, _told_unit(found, fetched))
+        empty = self.blank(fetched, found.updated_on, _told_unit(found, fetched))
         flags = self.profile.words("flags"), self.profile.words("hidden_flags")
         return observation_series(found, empty, NAMES, flags, where)
 

@@ -10,10 +10,9 @@ import numpy as np
 
 from samklang.errors import NumberError, Problem, TableError
 from samklang.number_reader import read_number
-from samklang.series import Series, dimension, state_number
+from samklang.series import Series, dimension, number_states, state_number
 from samklang.sources.eurostat.flags import NOT_AVAILABLE, flag_notes, mark_states
 from samklang.sources.json_text import unexpected
-from samklang.values import State
 
 VALUE, TIME = "OBS_VALUE", "TIME_PERIOD"
 _FLAGS = ("OBS_FLAG", "CONF_STATUS")
@@ -74,7 +73,7 @@ def observation_series(
     """
     states = mark_states(found.marks, *flags, where)
     number = _numbers(found.values, where)
-    state = np.where(number == 0, state_number(State.ZERO), state_number(State.NUMBER))
+    state = number_states(number)
     for row in np.flatnonzero(np.isnan(number)):
         state[row] = state_number(states[found.marks[row]])
     series = replace(
@@ -83,7 +82,7 @@ def observation_series(
             dimension(names.get(name, name), (key[place] for key in found.keys))
             for place, name in enumerate(found.names)
         ),
-        state=state.astype(np.int8),
+        state=state,
         number=number,
     )
     marked = {row: mark for row, mark in enumerate(found.marks) if mark}

@@ -6,8 +6,6 @@ from pathlib import Path, PurePosixPath
 from typing import cast
 from urllib.parse import quote, unquote, urlsplit
 
-import numpy as np
-
 from samklang.errors import InputError, Problem
 from samklang.series import Series
 from samklang.sources.answers import check_workbook
@@ -86,18 +84,8 @@ class Jrc(Profiled):
         (part,) = fetched.parts
         name = PurePosixPath(unquote(urlsplit(part.request.url).path)).name or f"{kind}.xlsx"
         sheets = raw_sheets(part.body, name, LIMITS)
-        empty = Series(
-            publisher=self.publisher,
-            table=kind,
-            release=fetched.release or PurePosixPath(name).stem,
-            unit="",
-            dimensions=(),
-            state=np.empty(0, np.int8),
-            number=np.empty(0),
-            title=fetched.description.title if fetched.description else "",
-            snapshot_id=fetched.snapshot_id,
-            notes=fetched.notes,
-        )
+        blank = self.blank(fetched, PurePosixPath(name).stem)
+        empty = replace(blank, table=kind)
         if kind == FACTORS:
             return (read_factors(sheets, empty),)
         return read_sheet(sheets, shapes()[kind], empty)

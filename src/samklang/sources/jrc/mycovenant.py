@@ -14,9 +14,8 @@ import yaml
 from numpy.typing import NDArray
 
 from samklang.errors import Problem, SourceError, TableError
-from samklang.series import YEAR, Dimension, Series, dimension, state_number
+from samklang.series import YEAR, Dimension, Series, dimension, number_states
 from samklang.sources.jrc.cells import number_of, text_of
-from samklang.values import State
 from samklang.workbook.raw_sheet import RawCell, RawSheet
 
 _TABLES = Path(__file__).parent / "tables.yaml"
@@ -144,6 +143,4 @@ def _numbers(
             problems.append(replace(found, where=sheet.where(position, column)))
         elif found is not None:
             number[at] = found
-    state = np.where(number == 0, state_number(State.ZERO), state_number(State.NUMBER))
-    state[np.isnan(number)] = state_number(State.MISSING)
-    return state.astype(np.int8), number
+    return number_states(number), number

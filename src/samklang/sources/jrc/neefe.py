@@ -15,9 +15,8 @@ import numpy as np
 
 from samklang.errors import Problem, SourceError, TableError, UnknownCodeError
 from samklang.registry.codes import code_list, folded
-from samklang.series import TERRITORY, YEAR, Series, dimension, state_number
+from samklang.series import TERRITORY, YEAR, Series, dimension, number_states
 from samklang.sources.jrc.cells import number_of, text_of
-from samklang.values import State
 from samklang.workbook.raw_sheet import RawCell, RawSheet
 
 SET = "set_code"
@@ -156,8 +155,6 @@ def _country(sheet: RawSheet, position: int, column: int, problems: list[Problem
 
 def _series(factors: Sequence[Factor], empty: Series, notes: tuple[str, ...]) -> Series:
     numbers = np.array([factor.number for factor in factors], np.float64)
-    states = np.where(numbers == 0, state_number(State.ZERO), state_number(State.NUMBER))
-    states[np.isnan(numbers)] = state_number(State.MISSING)
     return replace(
         empty,
         unit=UNIT,
@@ -166,7 +163,7 @@ def _series(factors: Sequence[Factor], empty: Series, notes: tuple[str, ...]) ->
             dimension(TERRITORY, (factor.country for factor in factors)),
             dimension(YEAR, (factor.year for factor in factors)),
         ),
-        state=states.astype(np.int8),
+        state=number_states(numbers),
         number=numbers,
         notes=(*empty.notes, *notes),
     )

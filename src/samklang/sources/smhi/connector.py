@@ -97,17 +97,9 @@ class Smhi(Profiled):
 
     def _series(self, fetched: Fetched, part: Part) -> Series:
         sheet, layout = self._opened(part.body, fetched.table)
-        empty = Series(
-            publisher=self.publisher,
-            table=fetched.table,
-            release=_release(layout),
-            unit=_unit(layout, _substance(fetched.table)),
-            dimensions=(),
-            state=np.empty(0, np.int8),
-            number=np.empty(0),
-            snapshot_id=fetched.snapshot_id,
-            notes=(*fetched.notes, _report_note(layout)),
-        )
+        unit = _unit(layout, _substance(fetched.table))
+        blank = self.blank(fetched, _release(layout), unit)
+        empty = replace(blank, notes=(*blank.notes, _report_note(layout)))
         series = read_figures(sheet, layout, names_of(self.profile), empty)
         found = gaps(series, self._expected(series), (SECTOR, SUBSECTOR))
         return replace(series, notes=(*series.notes, *found))

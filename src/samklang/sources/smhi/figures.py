@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 
 from samklang.errors import NumberError, Problem, TableError
 from samklang.number_reader import read_number
-from samklang.series import TERRITORY, YEAR, Dimension, Series, dimension, state_number
+from samklang.series import (
+    TERRITORY,
+    YEAR,
+    Dimension,
+    Series,
+    dimension,
+    number_states,
+    state_number,
+)
 from samklang.sources.smhi.layout import Layout
 from samklang.sources.smhi.names import Names, Pair
 from samklang.values import State
@@ -136,8 +144,8 @@ def _cells(
                 problems.append(replace(found, where=sheet.where(position, columns[place])))
             else:
                 state[at, place], number[at, place] = state_number(found[0]), found[1]
-    state[number == 0] = state_number(State.ZERO)
-    return state, number
+    is_hidden = state == state_number(State.SUPPRESSED)
+    return np.where(is_hidden, state, number_states(number)), number
 
 
 def _cell(cell: RawCell) -> tuple[State, float] | Problem:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-import numpy as np
-
 from samklang.errors import InputError, Problem
 from samklang.series import Series
 from samklang.sources.answers import check_json
@@ -98,18 +96,7 @@ class Trafa(Profiled):
         document = read_object(part.body, where)
         active = as_text(document.get("ActiveFrom") or "", f"{where}, ActiveFrom")
         states = {mark: State(state) for mark, state in self.profile.words("states").items()}
-        empty = Series(
-            publisher=self.publisher,
-            table=fetched.table,
-            release=_day(active) or fetched.release,
-            unit="",
-            dimensions=(),
-            state=np.empty(0, np.int8),
-            number=np.empty(0),
-            title=fetched.description.title if fetched.description else "",
-            snapshot_id=fetched.snapshot_id,
-            notes=fetched.notes,
-        )
+        empty = self.blank(fetched, _day(active))
         _, measure = _product_and_measure(fetched.table)
         return read_rows(document, measure, states, empty, where)
 
