@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import commands, dense, pages
+from benchmarks import commands, dense, pages, publishers
 from benchmarks.child import ROOT
 from benchmarks.figure import Figure
 from benchmarks.machine import calibrate, description
@@ -24,7 +24,12 @@ def main() -> None:
         folder = Path(name)
         calibration = calibrate(folder)
         print(calibration_line(calibration), file=sys.stderr)
-        groups = (dense.figures(), commands.figures(folder), pages.figures(folder))
+        groups = (
+            dense.figures(),
+            commands.figures(folder),
+            pages.figures(folder),
+            publishers.figures(),
+        )
         figures = [figure for group in groups for figure in _followed(group)]
     print(table(figures, is_busy=calibration.is_busy))
     today = f"{datetime.now(UTC):%Y-%m-%d}"
