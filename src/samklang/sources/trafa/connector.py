@@ -26,7 +26,7 @@ from samklang.sources.trafa.structure import Item, described, read_items
 from samklang.values import State
 
 _FOLDER = Path(__file__).parent
-_TABLE = re.compile(r"(\w+):(\w+)", re.ASCII)
+_TABLE = re.compile(r"(\w+)(?::(\w+))?", re.ASCII)
 _WORD = re.compile(r"[\w.-]+")
 
 
@@ -52,7 +52,7 @@ class Trafa(Profiled):
         request = self._request("structure", product)
         answer = read_object(ask(request), request.url)
         items = [each for item in read_items(answer, request.url) for each in item.walk()]
-        found = _named(items, "M", measure, table)
+        found = _measure(items, product, measure)
         own = [item for item in items if item.kind == "P" and item.name == product]
         title = [each.label for each in (*own, found) if each.label]
         return TableDescription(
@@ -109,14 +109,16 @@ def _product_and_measure(table: str) -> tuple[str, str]:
     if found is None:
         expected = "a product and a measure, such as t10026:itrfslut"
         raise InputError(Problem(f"table {table!r}", "not a table of this publisher.", expected))
-    return found[1], found[2]
+    return found[1], found[2] or ""
 
 
-def _named(items: Sequence[Item], kind: str, name: str, table: str) -> Item:
-    known = {item.name: item for item in items if item.kind == kind}
+def _measure(items: Sequence[Item], product: str, name: str) -> Item:
+    """The measure of a product by its name; one that is not there is told with those that are."""
+    known = {item.name: item for item in items if item.kind == "M"}
     if name not in known:
-        expected = f"one of: {', '.join(known)}" if known else ""
-        raise InputError(Problem(f"table {table!r}", f"there is no measure {name!r}.", expected))
+        message = f"there is no measure {name!r}." if name else "no measure of it is named."
+        expected = f"one of: {', '.join(f'{product}:{each}' for each in known)}" if known else ""
+        raise InputError(Problem(f"table {product!r}", message, expected))
     return known[name]
 
 
