@@ -13,7 +13,7 @@ WORKERS ?= 2
 PYTEST_ARGS ?=
 FUZZ_SECONDS ?= 60
 
-.PHONY: help run test check bench fuzz docs format lock clean environment environment-dev environment-fuzz browser
+.PHONY: help run test check bench crash fuzz docs format lock clean environment environment-dev environment-fuzz browser postgresql
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ run: environment ## build what is needed and serve Samklang on http://127.0.0.1:
 	@SAMKLANG_COUNTRY=$(COUNTRY) SAMKLANG_COUNTY=$(REGION) \
 		.venv/bin/samklang up --host $(HOST) --port $(PORT) --data var
 
-test: environment-dev browser ## build what is needed and run every test
+test: environment-dev browser postgresql ## build what is needed and run every test
 	@$(PYTHON) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 check: environment-dev ## format, lint, types and import contracts
@@ -33,6 +33,9 @@ check: environment-dev ## format, lint, types and import contracts
 
 bench: environment-dev ## measure speed and memory, beside their bars and their rivals
 	@$(PYTHON) -m benchmarks
+
+crash: environment-dev postgresql ## kill the worker at random moments during imports and undos, and count what is lost
+	@$(PYTHON) -m tests.crash
 
 fuzz: environment-fuzz ## feed the readers with broken input for FUZZ_SECONDS each
 	@$(PYTHON) tools/fuzz_readers.py --seconds $(FUZZ_SECONDS)
@@ -63,3 +66,6 @@ environment-fuzz:
 
 browser:
 	@tools/browser.sh
+
+postgresql:
+	@tools/postgresql.sh

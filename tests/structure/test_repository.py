@@ -141,7 +141,7 @@ def test_version_is_the_same_everywhere() -> None:
 
 def test_every_command_of_the_makefile_says_what_it_is_for() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    internal = {"environment", "environment-dev", "environment-fuzz", "browser"}
+    internal = {"environment", "environment-dev", "environment-fuzz", "browser", "postgresql"}
     targets = set(re.findall(r"^([a-z][a-z-]*):", makefile, flags=re.MULTILINE))
     explained = set(re.findall(r"^([a-z][a-z-]*):.*## \w", makefile, flags=re.MULTILINE))
     assert targets - explained == internal & targets

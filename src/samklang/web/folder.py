@@ -11,7 +11,7 @@ _KEY_CHARACTERS = 50
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """Where the database, the secret key, the style sheets and the drawn charts are."""
+    """Where the database, the secret key, the snapshots, the style sheets and the drawn charts are."""
 
     path: Path
 
@@ -32,13 +32,29 @@ class DataFolder:
 
     @property
     def snapshots(self) -> Path:
-        """What publishers answered, byte for byte; see ``samklang.sources.store``."""
+        """What publishers answered and people handed in; see ``samklang.sources.store``."""
         return self.path / "snapshots"
+
+    @property
+    def bad_rows(self) -> Path:
+        """The rows of previewed tables that could not be read, each table's in a file."""
+        return self.path / "bad-rows"
+
+    @property
+    def board(self) -> Path:
+        """How far the jobs have come."""
+        return self.path / "cache" / "jobs"
+
+    @property
+    def uploads(self) -> Path:
+        """Files while they arrive."""
+        return self.path / "cache" / "uploads"
 
     def prepare(self) -> None:
         """Make the folders that are missing, readable by their owner only."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.charts.mkdir(parents=True, exist_ok=True)
+        for folder in (self.charts, self.board, self.uploads, self.bad_rows):
+            folder.mkdir(parents=True, exist_ok=True)
 
     def secret_key(self) -> str:
         """The installation's secret, made on first use and kept; never a default."""

@@ -6,10 +6,12 @@ import sys
 import threading
 import time
 import urllib.request
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samklang.errors import InputError, Problem
+from samklang.web.companion import worker_beside
 from samklang.web.loopback import is_loopback
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, data: Path | None = None
     application = prepare()
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     threading.Thread(target=_announce, args=(address,), daemon=True).start()
-    _serve(application, host, port)
+    with worker_beside() if os.environ["SAMKLANG_IS_SINGLE_USER"] == "1" else nullcontext():
+        _serve(application, host, port)
 
 
 def prepare() -> "WSGIHandler":

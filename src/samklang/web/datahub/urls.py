@@ -3,21 +3,37 @@
 from django.urls import URLPattern, path
 
 from samklang.texts import Language
-from samklang.web.datahub.views import imports
+from samklang.web.datahub.views import imports, job, stages
 from samklang.web.datahub.views import reading as read
 
 _WORDS: dict[Language, dict[str, str]] = {
     "sv": {
-        "imports": "inlasning",
         "statistics": "statistik",
         "series": "serie",
         "difference": "skillnad",
+        "import": "inlasning",
+        "columns": "kolumner",
+        "bad_rows": "felrader.csv",
+        "bring": "las-in",
+        "undo": "angra",
+        "job": "jobb",
+        "progress": "lage.json",
+        "cancel": "avbryt",
+        "again": "igen",
     },
     "en": {
-        "imports": "import",
         "statistics": "statistics",
         "series": "series",
         "difference": "difference",
+        "import": "import",
+        "columns": "columns",
+        "bad_rows": "bad-rows.csv",
+        "bring": "bring-in",
+        "undo": "undo",
+        "job": "job",
+        "progress": "progress.json",
+        "cancel": "cancel",
+        "again": "again",
     },
 }
 
@@ -38,6 +54,15 @@ def changing(language: Language) -> list[URLPattern]:
     """What changes something; these addresses exist for the single user alone."""
     word = _WORDS[language]
     given = {"language": language}
+    one, job_of = f"{word['import']}/<int:number>/", f"{word['job']}/<int:number>/"
     return [
-        path(f"{word['imports']}/", imports.imports, given, name="imports"),
+        path(f"{word['import']}/", imports.imports, given, name="imports"),
+        path(one, stages.stage, given, name="import"),
+        path(f"{one}{word['columns']}/", stages.columns, given, name="import_columns"),
+        path(f"{one}{word['bad_rows']}", stages.bad_rows, given, name="import_bad_rows"),
+        path(f"{one}{word['bring']}/", stages.bring, given, name="import_bring"),
+        path(f"{one}{word['undo']}/", stages.undo, given, name="import_undo"),
+        path(f"{job_of}{word['progress']}", job.progress, given, name="job_progress"),
+        path(f"{job_of}{word['cancel']}/", job.cancel, given, name="job_cancel"),
+        path(f"{job_of}{word['again']}/", job.again, given, name="job_again"),
     ]

@@ -29,9 +29,10 @@ _PREVIEWED = (ImportState.PREVIEWED, ImportState.IMPORTED, ImportState.UNDONE)
 class Import(models.Model):
     """One table on its way in.
 
-    ``layout`` is what was found in the file, ``mapping`` what its columns mean, ``preview`` what an
-    import would bring. ``preview_sha256`` is the hash of the cells that were shown: an import brings
-    those and no others.
+    ``about`` is what somebody says of it: title, publisher, release and licence of a file; connector,
+    table and selection of a fetch. ``layout`` is what was found in the file, ``mapping`` what its
+    columns mean, ``preview`` what an import would bring. ``preview_sha256`` is the hash of the cells
+    that were shown: an import brings those and no others.
     """
 
     key = models.CharField(max_length=64, unique=True)
@@ -40,7 +41,7 @@ class Import(models.Model):
         max_length=10, choices=ImportState.choices, default=ImportState.RECEIVED
     )
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="imports", null=True)
-    asked_for = models.JSONField(default=dict)
+    about = models.JSONField(default=dict)
     layout = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)
     preview = models.JSONField(default=dict)

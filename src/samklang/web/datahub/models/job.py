@@ -28,7 +28,6 @@ class JobState(models.TextChoices):
 
 
 WAITING = (JobState.QUEUED, JobState.RUNNING)
-ENDED = tuple(state for state in JobState if state not in WAITING)
 MAY_RUN_AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED)
 
 
@@ -78,3 +77,13 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}: {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits or runs."""
+        return self.state in WAITING
+
+    @property
+    def may_run_again(self) -> bool:
+        """Whether it ended without doing what it should."""
+        return self.state in MAY_RUN_AGAIN

@@ -12,8 +12,8 @@ class Release(models.Model):
     """One table of a publisher in one release, with the import that brought it.
 
     ``dimensions`` are the names of the codes that make up a cell's ``key``, beside territory and
-    year. ``previous`` is the release of the same table that was the newest before; it cannot be
-    undone while this one builds on it. ``content_sha256`` is the hash of all cells.
+    year. ``previous`` is the release of the same table and unit that was the newest before; it cannot
+    be undone while this one builds on it. ``content_sha256`` is the hash of all cells.
     """
 
     publisher = models.CharField(max_length=200)
@@ -25,7 +25,7 @@ class Release(models.Model):
     notes = models.JSONField(default=list)
     dimensions = models.JSONField(default=list)
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="releases")
-    brought_by = models.OneToOneField(Import, models.PROTECT, related_name="release")
+    brought_by = models.ForeignKey(Import, models.PROTECT, related_name="releases")
     previous = models.ForeignKey("self", models.PROTECT, related_name="next", null=True)
     cell_count = models.IntegerField()
     content_sha256 = models.CharField(max_length=64)
@@ -36,7 +36,7 @@ class Release(models.Model):
 
         constraints = (
             models.UniqueConstraint(
-                fields=("publisher", "table", "release"), name="release_is_there_once"
+                fields=("publisher", "table", "unit", "release"), name="release_is_there_once"
             ),
             models.CheckConstraint(condition=Q(cell_count__gt=0), name="release_has_cells"),
             models.CheckConstraint(
@@ -56,7 +56,8 @@ _UNBOUNDED = Q(minimum__isnull=True, maximum__isnull=True)
 class Cell(models.Model):
     """One cell of a release: where it belongs, its state, and the number as entered and as read.
 
-    ``key`` holds the codes of the release's further dimensions, joined by ``|``. Cells are written
+    ``key`` holds the codes of the release's further dimensions, see
+    :func:`samklang.web.datahub.cells.joined`. Cells are written
     and removed a release at a time, never one by one, and are never summed here.
     """
 
@@ -79,7 +80,7 @@ class Cell(models.Model):
             ),
             models.CheckConstraint(
                 condition=(Q(state=State.NUMBER, number__isnull=False) & ~Q(number=0))
-                | Q(state=State.ZERO, number=0)
+                | Q(state=State.ZERO, number__isnull=False, number=0)
                 | Q(state__in=_NUMBERLESS, number__isnull=True),
                 name="cell_state_and_number_agree",
             ),

@@ -1,17 +1,46 @@
-"""Imports: hand in a file, say what its columns mean, see what it brings, read it in, undo it."""
+"""What has been handed in, and the form for more."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.pages import Page
+from samklang.web.datahub import forms, import_page, operations, queries
+from samklang.web.datahub.calculation.store import kept_file
+from samklang.web.datahub.models import Import
 from samklang.web.datahub.permissions import Permission, asks
+from samklang.web.datahub.problems import Refused
 from samklang.web.datahub.views.answering import private_answer
 
 
 @asks(Permission.IMPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest, language: Language) -> HttpResponse:
-    """What has been handed in, and the form for more."""
+    """All imports, and the form to hand in a file."""
+    if request.method != "POST":
+        return _page(request, language)
+    try:
+        subject, is_same = _received(request)
+    except Refused as refused:
+        return _page(request, language, refused)
+    address = reverse(f"{language}:import", args=(subject.pk,))
+    return HttpResponseRedirect(f"{address}?same=1" if is_same else address)
+
+
+def _received(request: HttpRequest) -> tuple[Import, bool]:
+    """The import of the file that was handed in, and whether it had been handed in before."""
+    key = forms.key_of(request)
+    name, content = forms.uploaded_file(request)
+    snapshot = operations.note_snapshot(snapshot=kept_file(name, content))
+    before = queries.import_of_same_bytes(snapshot.sha256)
+    if before is not None:
+        return before, before.key != key
+    return operations.receive_upload(key=key, snapshot=snapshot), False
+
+
+def _page(request: HttpRequest, language: Language, refused: Refused | None = None) -> HttpResponse:
     page = Page(
         language,
         "imports",
@@ -19,4 +48,17 @@ def imports(request: HttpRequest, language: Language) -> HttpResponse:
         description=text("imports.lead", language),
         crumbs=((text("layout.counties", language), Page(language, "start").own_address),),
     )
-    return private_answer(request, page, "datahub/imports.html")
+    return private_answer(
+        request,
+        page,
+        "datahub/imports.html",
+        status=400 if refused else 200,
+        refused=refused.shown(language) if refused else None,
+        key=forms.new_key(),
+        most=forms.MOST_MEGABYTES,
+        rows=[import_page.listed(each, language) for each in queries.imports()[:_SHOWN]],
+    )
+
+
+_SHOWN = 100
+"""Imports on the page; older ones are found by their releases."""

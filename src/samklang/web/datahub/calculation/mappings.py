@@ -1,0 +1,114 @@
+"""What the columns of a table mean: proposed, compared with the last time, answered, read through."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from django.conf import settings
+
+from samklang.registry.codes import code_list
+from samklang.statistics.manifest import countries
+from samklang.statistics.places import territories
+from samklang.texts import Language
+from samklang.web.datahub.calculation.store import content_of
+from samklang.web.datahub.models import Import
+from samklang.web.datahub.problems import Json, in_both
+from samklang.workbook.mapped.drift import match
+from samklang.workbook.mapped.find_layout import find_layout
+from samklang.workbook.mapped.layout import Layout
+from samklang.workbook.mapped.mapping import mapping_of
+from samklang.workbook.mapped.proposal import own_name, propose
+from samklang.workbook.mapped.raw_sheet import read_sheet
+from samklang.workbook.mapped.reading import TableReading
+from samklang.workbook.mapped.report import Question
+from samklang.workbook.mapped.sheet import RawSheet
+from samklang.workbook.mapped.tidy_reading import read_mapped
+from samklang.workbook.mapped.vocabulary import code_list_of, meanings
+
+
+def opened(subject: Import) -> tuple[RawSheet, Layout]:
+    """The sheet that an import is about, and where its table lies.
+
+    Raises:
+        TableError: the file cannot be used, or holds no table.
+    """
+    snapshot = subject.snapshot
+    if snapshot is None:
+        raise ValueError(subject)
+    wanted = str(subject.about.get("sheet", ""))
+    sheet = read_sheet(content_of(snapshot), name=snapshot.file_name, sheet=wanted)
+    return sheet, find_layout(sheet)
+
+
+def proposed(layout: Layout) -> Json:
+    """What the columns of a table that was never seen seem to mean."""
+    return propose(layout, territories=place_names()).document()
+
+
+def compared(layout: Layout, remembered: Json) -> tuple[Json, list[Json]]:
+    """The mapping of the last time for this layout, and every change since, in both languages."""
+    found = match(mapping_of(remembered), layout, territories=place_names())
+    return found.proposed.document(), [in_both(change.text) for change in found.changes]
+
+
+def read_through(sheet: RawSheet, layout: Layout, mapping: Json) -> TableReading:
+    """The rows of a table, read through what its columns mean.
+
+    Raises:
+        TableError: the mapping is none, or was made for another layout.
+    """
+    return read_mapped(sheet, layout, mapping_of(mapping), territories=place_names())
+
+
+def answered(mapping: Json, question: Json, choice: str) -> Json:
+    """The mapping with the answer to a question that a reading had.
+
+    Raises:
+        ValueError: it is no answer to that question.
+    """
+    words = tuple((name, word) for name, word in question["words"])
+    asked = Question(question["key"], tuple(question["choices"]), words)
+    return asked.answered(mapping_of(mapping), choice).document()
+
+
+def checked_mapping(mapping: Json) -> Json:
+    """A mapping in its plainest form.
+
+    Raises:
+        TableError: it breaks its schema.
+    """
+    return mapping_of(mapping).document()
+
+
+@cache
+def place_names() -> Mapping[str, str]:
+    """Code → name of every territory that may stand in a table."""
+    country = settings.SAMKLANG_COUNTRY or countries()[0]
+    return {place.code: place.name for place in territories(country)}
+
+
+def known_meanings() -> tuple[str, ...]:
+    """What a column can mean, in the order of the vocabulary."""
+    return tuple(meanings())
+
+
+def codes_of(meaning: str, language: Language) -> tuple[tuple[str, str], ...]:
+    """Code and label of everything that a meaning can be; nothing where any word may stand."""
+    listed = code_list_of(meaning)
+    if not listed:
+        return ()
+    return tuple(
+        (code, code_list(listed).label(code, language)) for code in code_list(listed).codes
+    )
+
+
+def with_words(mapping: Json, words: Mapping[str, Mapping[str, str]]) -> Json:
+    """The mapping with more words translated: meaning → word → code."""
+    found = mapping_of(mapping)
+    for meaning, translated in words.items():
+        found = found.with_words(meaning, dict(translated))
+    return found.document()
+
+
+def dimension_name(column: Json) -> str:
+    """The name of a dimension of its own, after the header of its column."""
+    return own_name(str(column["header"]), str(column["letters"]))

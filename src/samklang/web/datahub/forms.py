@@ -1,0 +1,57 @@
+"""What a form says, checked; faults are refusals in the words of the catalogue."""
+
+import re
+import uuid
+from pathlib import PurePath
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from samklang.web.datahub.problems import Refused
+from samklang.web.datahub.uploads import MOST_BYTES, TOO_LARGE
+
+MOST_MEGABYTES = MOST_BYTES // 1_000_000
+_KEY = re.compile(r"[0-9a-f]{32}")
+_LONGEST_NAME = 200
+_NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def new_key() -> str:
+    """A key for one sending of a form, so that sending it twice is sending it once."""
+    return uuid.uuid4().hex
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key that came with a form.
+
+    Raises:
+        Refused: there is none, so the form is not ours.
+    """
+    key = request.POST.get("key", "")
+    if not _KEY.fullmatch(key):
+        raise Refused("no_key")
+    return key
+
+
+def uploaded_file(request: HttpRequest) -> tuple[str, bytes]:
+    """The name and the bytes of the file that was handed in.
+
+    Raises:
+        Refused: there is none, it is empty, or it is too large.
+    """
+    if getattr(request, TOO_LARGE, False):
+        raise Refused("file_too_large", most=MOST_MEGABYTES)
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        raise Refused("no_file")
+    content = file.read()
+    if not content:
+        raise Refused("empty_file", name=file_name(file.name or ""))
+    return file_name(file.name or ""), content
+
+
+def file_name(said: str) -> str:
+    """A file's own name, without folders and what cannot be seen; its ending is kept."""
+    name = _NOT_SHOWN.sub("", PurePath(said.replace("\\", "/")).name).strip() or "table"
+    ending = PurePath(name).suffix[:10]
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - len(ending)]}{ending}"

@@ -1,0 +1,76 @@
+"""What the jobs do; each runs in a process of its own, see :mod:`samklang.web.datahub.worker`."""
+
+import logging
+from collections.abc import Callable
+
+from samklang.errors import InputError, SourceError
+from samklang.texts import LANGUAGES
+from samklang.web.datahub import operations, queries
+from samklang.web.datahub.board import Reporter
+from samklang.web.datahub.calculation import tables
+from samklang.web.datahub.models import Job, JobKind
+from samklang.web.datahub.problems import Refused, kept
+
+_LOG = logging.getLogger(__name__)
+
+
+def run(job_id: int) -> None:
+    """Do a job, and note how it ended."""
+    job = Job.objects.select_related("subject__snapshot").get(pk=job_id)
+    try:
+        _DOING[JobKind(job.kind)](job, Reporter(queries.board(), job_id))
+    except InputError as error:
+        operations.fail_job(job=job, problems=[kept(problem) for problem in error.problems])
+    except SourceError as error:
+        operations.fail_job(job=job, problems=[kept(error.problem)])
+    except Refused as refused:
+        operations.fail_job(job=job, problems=[refused.told])
+    except operations.JobLost:
+        return
+    except Exception:  # noqa: BLE001 - whatever it is, the job says how it ended
+        _LOG.exception("job %s failed", job_id)
+        operations.fail_job(job=job, problems=[Refused("our_fault").told])
+
+
+def read(job: Job, report: Reporter) -> None:
+    """Look at a file: where its table is, and what its columns seem to mean."""
+    report("reading")
+    seen = tables.look(job.subject)
+    operations.note_layout(job=job, layout=seen.layout, mapping=seen.mapping)
+
+
+def preview(job: Job, report: Reporter) -> None:
+    """See what an import would bring."""
+    table = tables.tidy(job.subject, report)
+    for language in LANGUAGES:
+        file = queries.bad_rows_file(job.subject, language)
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(table.bad_rows(language))
+    operations.note_preview(job=job, preview=table.preview(), sha256=table.sha256())
+
+
+def bring(job: Job, report: Reporter) -> None:
+    """Import the cells that were previewed: those and no others."""
+    table = tables.tidy(job.subject, report)
+    report("comparing")
+    if table.sha256() != job.subject.preview_sha256:
+        raise Refused("changed_since_preview")
+    total = table.cell_count
+    operations.bring_releases(
+        job=job, releases=table.releases, tell=lambda done: report("writing", done, total)
+    )
+
+
+def undo(job: Job, report: Reporter) -> None:
+    """Take out what an import brought."""
+    report("undoing")
+    operations.undo_import(job=job)
+
+
+Doing = Callable[[Job, Reporter], None]
+_DOING: dict[JobKind, Doing] = {
+    JobKind.READ: read,
+    JobKind.PREVIEW: preview,
+    JobKind.IMPORT: bring,
+    JobKind.UNDO: undo,
+}

@@ -1,0 +1,53 @@
+"""A job: how far it is, stop it, run it again."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from samklang.texts import Language
+from samklang.web.datahub import forms, job_panel, operations
+from samklang.web.datahub.models import Job, JobKind
+from samklang.web.datahub.permissions import Permission, asks
+
+
+@asks(Permission.IMPORT)
+@require_safe
+def progress(request: HttpRequest, language: Language, number: int) -> HttpResponse:
+    """How far a job is, for the script of the page."""
+    del request
+    panel = job_panel.of(get_object_or_404(Job, pk=number), language)
+    answer = JsonResponse(
+        {
+            "is_open": panel.is_open,
+            "sentence": panel.sentence,
+            "done": panel.done,
+            "total": panel.total,
+        }
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@asks(Permission.IMPORT)
+@require_POST
+def cancel(request: HttpRequest, language: Language, number: int) -> HttpResponse:
+    """Stop a job; what it was doing is undone."""
+    del request
+    job = get_object_or_404(Job, pk=number)
+    operations.cancel_job(job=job)
+    return _to_import(job, language)
+
+
+@asks(Permission.IMPORT)
+@require_POST
+def again(request: HttpRequest, language: Language, number: int) -> HttpResponse:
+    """Run a job again that was interrupted, stopped or failed."""
+    job = get_object_or_404(Job, pk=number)
+    if job.may_run_again:
+        operations.queue_job(key=forms.key_of(request), kind=JobKind(job.kind), subject=job.subject)
+    return _to_import(job, language)
+
+
+def _to_import(job: Job, language: Language) -> HttpResponse:
+    return HttpResponseRedirect(reverse(f"{language}:import", args=(job.subject_id,)))
