@@ -21,7 +21,9 @@ import yaml
 RECIPES = Path(__file__).parent / "sweden"
 DEGREE_STEPS = 1000  # borders are kept on a grid of a thousandth of a degree
 COPIED = (
+    "bridge.yaml",
     "codes.csv",
+    "comparison.yaml",
     "reconciliation.yaml",
     "series.yaml",
     "subsectors.csv",

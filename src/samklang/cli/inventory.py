@@ -22,6 +22,7 @@ from samklang.cli.options import (
     YearOption,
 )
 from samklang.cli.output import print_csv, print_json, print_json_list, print_table
+from samklang.cli.published import published
 from samklang.cli.reading import (
     TableManner,
     compute_file,
@@ -165,6 +166,9 @@ def explain(
     sector_code = code_list("consumption_sector").resolve(sector)
     carrier_code = code_list("energy_carrier").resolve(carrier)
     _print_traces(traces_of(result, sector_code, carrier_code), output)
+
+
+app.command("published")(published)
 
 
 def _print_results(results: "list[InventoryResult]", output: Format) -> None:

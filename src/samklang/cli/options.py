@@ -63,3 +63,14 @@ RegistryOption = Annotated[
     bool,
     typer.Option("--registry-factors", help="Leave declared factors out; use the registry alone."),
 ]
+TerritoryArgument = Annotated[str, typer.Argument(help="Official code of the municipality.")]
+CountryOption = Annotated[
+    str | None, typer.Option(help="Two-letter code; needed where several are carried.")
+]
+IndustryOption = Annotated[
+    bool,
+    typer.Option(
+        "--include-industry",
+        help="Count the large industry too, which the statistics cannot part from the EU ETS.",
+    ),
+]

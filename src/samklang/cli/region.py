@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samklang.cli.options import Format, FormatOption
+from samklang.cli.options import CountryOption, Format, FormatOption, IndustryOption
 from samklang.cli.output import print_csv, print_json, print_table, shown
+from samklang.cli.reconcile import reconcile
 
 if TYPE_CHECKING:
     from samklang.region.document import RegionDocument
@@ -29,16 +30,8 @@ def show(
     release: Annotated[
         str | None, typer.Option(help="Release of the statistics; the newest when left out.")
     ] = None,
-    country: Annotated[
-        str | None, typer.Option(help="Two-letter code; needed where several are carried.")
-    ] = None,
-    include_industry: Annotated[
-        bool,
-        typer.Option(
-            "--include-industry",
-            help="Count the large industry too, which the statistics cannot part from the EU ETS.",
-        ),
-    ] = False,
+    country: CountryOption = None,
+    include_industry: IndustryOption = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Show the emissions of a county and its municipalities in one year."""
@@ -54,6 +47,9 @@ def show(
         print_csv(COLUMNS, document["municipalities"])
     else:
         _print_table(document)
+
+
+app.command("reconcile")(reconcile)
 
 
 def _country_of(county: str) -> str:

@@ -6,13 +6,13 @@ import pytest
 import yaml
 
 from samklang.statistics.manifest import manifest
-from tools.build_sweden import RECIPES, Feature, _border_rows, _snapped
+from tools.build_sweden import COPIED, RECIPES, Feature, _border_rows, _snapped
 
 SHIPPED = manifest("SE").folder
 MADE_BY_THE_BUILDER = ("rows", "bytes", "sha256")
 
 
-@pytest.mark.parametrize("name", ["codes.csv", "subsectors.csv", "sums.csv", "reconciliation.yaml"])
+@pytest.mark.parametrize("name", COPIED)
 def test_a_copied_file_is_the_recipe(name: str) -> None:
     assert (SHIPPED / name).read_bytes() == (RECIPES / name).read_bytes()
 

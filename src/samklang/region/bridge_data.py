@@ -1,0 +1,125 @@
+"""The lines that lead from one ledger to the other, as data: ``bridge.yaml`` of the country."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import cast
+
+import yaml
+
+from samklang.region.texts import Note
+from samklang.registry.crosswalks import crosswalk
+from samklang.statistics.manifest import manifest
+from samklang.texts import Language
+
+_FILE = "bridge.yaml"
+_Sentence = dict[str, str]
+_Row = dict[str, object]
+
+Subsector = tuple[str, str]
+"""Sector and sub-sector of the emissions database."""
+
+
+class Measure(StrEnum):
+    """What a line takes of its territorial sectors; see the head of the file."""
+
+    CARBON_DIOXIDE = "carbon_dioxide"
+    ALL_GASES = "all_gases"
+    OTHER_GASES = "other_gases"
+    INDUSTRY_FUEL = "industry_fuel"
+    PLANTS_FUEL = "plants_fuel"
+    REMAINDER = "remainder"
+
+
+class LineKind(StrEnum):
+    """Why a line is there: another boundary, another method for the same thing, or what is left."""
+
+    BOUNDARY = "boundary"
+    METHOD = "method"
+    REMAINDER = "remainder"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: what it takes of each ledger, and why these differ.
+
+    ``covenant`` is ``None`` where it takes nothing of that ledger; empty sets fit everything.
+    """
+
+    key: str
+    kind: LineKind
+    label_en: str
+    label_sv: str
+    reason: Note
+    measure: Measure
+    covenant: tuple[frozenset[str], frozenset[str]] | None
+    territorial: tuple[Subsector, ...]
+
+    def label(self, language: Language = "en") -> str:
+        """The name of the line, ``en`` or ``sv``."""
+        return self.label_sv if language == "sv" else self.label_en
+
+    def holds(self, sector: str, carrier: str) -> bool:
+        """Whether a Covenant row fits."""
+        if self.covenant is None:
+            return False
+        sectors, carriers = self.covenant
+        return (not sectors or sector in sectors) and (not carriers or carrier in carriers)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a sub-sector stands: references of the GPC, categories of national inventories."""
+
+    gpc_references: tuple[str, ...]
+    ipcc_categories: tuple[str, ...]
+
+
+@cache
+def lines(country: str) -> tuple[Line, ...]:
+    """The lines of a country, in the order in which a Covenant row is tried against them."""
+    return tuple(_line(row) for row in cast("list[_Row]", _document(country)["lines"]))
+
+
+def line_of(country: str, sector: str, carrier: str) -> Line:
+    """The line that a Covenant row belongs to."""
+    return next(line for line in lines(country) if line.holds(sector, carrier))
+
+
+@cache
+def places(country: str, subsector: Subsector) -> Places:
+    """References and categories of a sub-sector, as the registry's crosswalk says."""
+    table = crosswalk(str(_document(country)["crosswalk"]))
+    (row,) = table.of(sector_code=subsector[0], subsector_code=subsector[1])
+    return Places(tuple(row["gpc_references"].split()), tuple(row["ipcc_categories"].split()))
+
+
+def bridge_note(country: str, key: str, **words: object) -> Note:
+    """A general sentence about a bridge with its words filled in."""
+    sentence = cast("dict[str, _Sentence]", _document(country)["notes"])[key]
+    return Note(key, sentence["en"].format(**words), sentence["sv"].format(**words))
+
+
+@cache
+def _document(country: str) -> _Row:
+    content = (manifest(country).folder / _FILE).read_text(encoding="utf-8")
+    return cast("_Row", yaml.safe_load(content))
+
+
+def _line(row: _Row) -> Line:
+    key = str(row["key"])
+    label, reason = cast("_Sentence", row["label"]), cast("_Sentence", row["reason"])
+    taken = cast("dict[str, list[str]] | None", row.get("covenant"))
+    return Line(
+        key=key,
+        kind=LineKind(str(row["kind"])),
+        label_en=label["en"],
+        label_sv=label["sv"],
+        reason=Note(key, reason["en"], reason["sv"]),
+        measure=Measure(str(row.get("measure", Measure.CARBON_DIOXIDE))),
+        covenant=(frozenset(taken["sectors"]), frozenset(taken["carriers"])) if taken else None,
+        territorial=tuple(
+            (sector, subsector)
+            for sector, subsector in cast("list[list[str]]", row.get("territorial", []))
+        ),
+    )
