@@ -30,7 +30,6 @@ from samklang.statistics.manifest import dataset
 from samklang.statistics.places import territory
 from samklang.statistics.territorial import territorial_release, territorial_releases
 
-
 GAS_UNIT = "CO2"
 """What the Covenant ledger counts here."""
 
