@@ -9,6 +9,7 @@ two are the ends of its interval, and both columns add up.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from samklang.errors import InputError, Problem
 from samklang.region.adding_up import adding_up
@@ -174,7 +175,7 @@ class _Taken:
     line: Line
     found: Ledgers
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Fraction, Fraction | None]:
         """The part of the Covenant ledger, at least and at most."""
         cells = self.found.covenant.items()

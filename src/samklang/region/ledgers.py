@@ -92,6 +92,7 @@ def ledgers(
     )
 
 
+@cache
 def common_years(country: str, release: str | None = None) -> tuple[int, ...]:
     """Years that every table has: of one release of the territorial ledger, or of any.
 
