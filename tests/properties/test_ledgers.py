@@ -14,7 +14,8 @@ from samklang.region.comparison_data import comparison_data
 from samklang.region.comparison_parts import ComparedCell, Figures, Pair, parts_of, sum_figures
 from samklang.region.ledgers import Cells, Ledgers, sum_of
 from samklang.region.totals import Bounded
-from samklang.statistics.crosswalk import FINAL_ENERGY, mappings
+from samklang.statistics.crosswalk import mappings
+from samklang.statistics.method import methods
 from samklang.values import Value, total
 
 # As large and as fine as figures of statistics are; a third has no end in binary.
@@ -23,7 +24,9 @@ signed = st.integers(-(10**11), 10**11).map(lambda number: number / 3000)
 factors = st.integers(0, 10**6).map(lambda number: number / 10**6)
 data = comparison_data("SE")
 
-_ROWS = sorted({(row.sector, row.carrier) for row in mappings("SE", FINAL_ENERGY)})
+_ROWS = sorted(
+    {(row.sector, row.carrier) for each in methods("SE") for row in mappings("SE", each.use)}
+)
 _CARBON = sorted(
     {
         each

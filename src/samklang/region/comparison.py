@@ -30,7 +30,7 @@ from samklang.region.comparison_parts import (
 from samklang.region.texts import Note, note
 from samklang.statistics.activity import StatisticsSettings, covenant_inventory
 from samklang.statistics.covenant import published_inventories
-from samklang.statistics.energy import energy_years
+from samklang.statistics.method import inventory_years
 from samklang.statistics.places import territory
 from samklang.statistics.records import PublishedCell, PublishedInventory
 from samklang.statistics.texts import amount
@@ -101,7 +101,7 @@ class Comparison:
 def compared_years(country: str, code: str) -> tuple[int, ...]:
     """Years that both the energy statistics and a published inventory have."""
     published = {found.year for found in published_inventories(country, code)}
-    return tuple(sorted(published.intersection(energy_years(country))))
+    return tuple(sorted(published.intersection(inventory_years(country))))
 
 
 def compare_published(

@@ -9,18 +9,11 @@ from samklang.errors import InputError, Problem
 from samklang.inventory.compute import compute
 from samklang.inventory.result import InventoryResult
 from samklang.region.bridge_data import Measure, Subsector, line_of
+from samklang.region.plants_fuel import plants_fuel_t
 from samklang.region.totals import Bounded
 from samklang.statistics.activity import StatisticsSettings, covenant_inventory
-from samklang.statistics.crosswalk import (
-    HEAT_FUEL,
-    HEAT_PLANT,
-    POWER_PLANT,
-    Mapping,
-    mappings,
-)
-from samklang.statistics.energy import energy_years
-from samklang.statistics.grid import heat_grid, power_grid
 from samklang.statistics.manifest import manifest
+from samklang.statistics.method import inventory_years
 from samklang.statistics.places import territory
 from samklang.statistics.territorial import (
     fossil_emissions,
@@ -78,7 +71,7 @@ def ledgers(
             key: cell for key, cell in every.items() if include_industry or key[0] not in industry
         },
         industry_fuel=fuel,
-        plants_fuel_t=_plants_fuel_t(country, code, year, result),
+        plants_fuel_t=plants_fuel_t(country, code, year, result.settings),
         gases_t={
             cell.sector_code: cell.emissions_t
             for cell in territorial_emissions(country, code, release)
@@ -102,7 +95,7 @@ def common_years(country: str, release: str | None = None) -> tuple[int, ...]:
     releases = territorial_releases(country)
     wanted = [releases[territorial_release(country, release)]] if release else releases.values()
     found = {year for years in wanted for year in years}
-    return tuple(sorted(found.intersection(energy_years(country), _carbon_years(country))))
+    return tuple(sorted(found.intersection(inventory_years(country), _carbon_years(country))))
 
 
 @cache
@@ -146,29 +139,3 @@ def _covenant(result: InventoryResult) -> Cells:
 
 def _is_industry_fuel(country: str, sector: str, carrier: str) -> bool:
     return line_of(country, sector, carrier).measure is Measure.INDUSTRY_FUEL
-
-
-def _plants_fuel_t(country: str, code: str, year: int, result: InventoryResult) -> float:
-    """What power and heating plants emit by the fuel that the statistics show openly, in t."""
-    tables = ((heat_grid(country), HEAT_PLANT), (power_grid(country), POWER_PLANT))
-    return math.fsum(
-        (grid.cell(code, year, plant.code, fuel.code) or 0.0)
-        * _factor_t_per_mwh(country, year, fuel, result)
-        for grid, kind in tables
-        for plant in mappings(country, kind)
-        for fuel in mappings(country, HEAT_FUEL)
-    )
-
-
-def _factor_t_per_mwh(country: str, year: int, fuel: Mapping, result: InventoryResult) -> float:
-    made_by = result.settings
-    found = made_by.factors.look_up(
-        carrier=fuel.carrier,
-        country=country,
-        year=year,
-        approach=made_by.approach,
-        gas_unit=made_by.gas_unit,
-        fuel=fuel.fuel or None,
-        sustainable=fuel.sustainable,
-    )
-    return found.value_t_per_mwh

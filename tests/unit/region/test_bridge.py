@@ -13,8 +13,10 @@ from samklang.region.crf import crf_rows
 from samklang.region.ledgers import common_years, ledgers
 from samklang.registry.crosswalks import crosswalk
 from samklang.registry.gpc import gpc_references
-from samklang.statistics.crosswalk import FINAL_ENERGY, mappings
+from samklang.statistics.crosswalk import mappings
+from samklang.statistics.grid import has_figures
 from samklang.statistics.labels import labels
+from samklang.statistics.method import methods
 from samklang.statistics.places import municipalities
 from samklang.statistics.territorial import fossil_emissions
 
@@ -38,13 +40,15 @@ def _adds_up(found: Bridge) -> None:
     known = [step for step in high if step is not None]
     if len(known) == len(high):
         assert math.fsum((found.covenant.maximum_t or 0, *known)) == found.territorial_t
-    else:  # a secret cell without an upper bound opens its line and the remainder
+    elif found.covenant.maximum_t is not None:  # industry without an upper bound, left out
         opened = {each.line.key for each in found.lines if each.step_at_maximum_t is None}
-        assert {"industry_fuel", "not_explained"} & opened
+        assert opened == {"industry_fuel", "not_explained"}
 
 
 def test_the_lines_add_up_to_the_last_digit_in_every_municipality() -> None:
-    for turn, (code, year) in enumerate(PLACES):
+    places_then = [place for place in PLACES if has_figures("SE", *place)]
+    assert len(places_then) > 400
+    for turn, (code, year) in enumerate(places_then):
         _adds_up(bridge("SE", code, year, include_industry=bool(turn % 2)))
 
 
@@ -66,12 +70,12 @@ def test_lulea_leads_from_hundreds_of_kilotonnes_to_megatonnes(year: int) -> Non
         (
             2016,
             3_800_196,
-            {"heat_used": -160_725, "plants_fuel": 395_765, "transport": 8_750, "waste": 17_127},
+            {"heat_used": -160_725, "plants_fuel": 395_765, "transport": 9_239, "waste": 17_127},
         ),
         (
             2019,
             3_532_711,
-            {"heat_used": -169_489, "plants_fuel": 318_794, "transport": -52_671, "waste": 14_955},
+            {"heat_used": -169_489, "plants_fuel": 318_794, "transport": -52_525, "waste": 14_955},
         ),
     ],
 )
@@ -124,7 +128,7 @@ def test_a_year_or_release_without_figures_says_which_have_them() -> None:
 
 
 def test_every_row_of_the_covenant_stands_on_one_line() -> None:
-    for row in mappings("SE", FINAL_ENERGY):
+    for row in (line for each in methods("SE") for line in mappings("SE", each.use)):
         assert line_of("SE", row.sector, row.carrier).covenant is not None
 
 
