@@ -20,6 +20,14 @@ PAGES = {
         "/en/county/25/?ledger=territorial&year=2020",
     ),
     "municipality": ("/sv/kommun/2580/?year=2019", "/en/municipality/2580/?year=2019"),
+    "comparison": (
+        "/sv/kommun/2580/jamforelse/?year=2016",
+        "/en/municipality/2580/comparison/?year=2016",
+    ),
+    "between-ledgers": (
+        "/sv/kommun/2580/mellan-rakesatten/?year=2016",
+        "/en/municipality/2580/between-ledgers/?year=2016",
+    ),
     "figure": (f"/sv/tal/2580/?{CELL}", f"/en/figure/2580/?{CELL}"),
     "total": ("/sv/tal/25/?year=2019", "/en/figure/25/?year=2019"),
     "territorial-figure": (

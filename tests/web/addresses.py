@@ -15,6 +15,22 @@ _ROUTES = {
     "county long ago": ("/sv/lan/01/?year=2005", "/en/county/01/?year=2005"),
     "municipality": ("/sv/kommun/2580/?year=2019", "/en/municipality/2580/?year=2019"),
     "municipality outside": ("/sv/kommun/2514/?year=2018", "/en/municipality/2514/?year=2018"),
+    "comparison": (
+        "/sv/kommun/2580/jamforelse/?year=2016",
+        "/en/municipality/2580/comparison/?year=2016",
+    ),
+    "comparison with industry": (
+        "/sv/kommun/2581/jamforelse/?year=2013&industry=with",
+        "/en/municipality/2581/comparison/?year=2013&industry=with",
+    ),
+    "between ledgers": (
+        "/sv/kommun/2580/mellan-rakesatten/?year=2016",
+        "/en/municipality/2580/between-ledgers/?year=2016",
+    ),
+    "between ledgers of a release": (
+        "/sv/kommun/2510/mellan-rakesatten/?year=2015&release=2025&industry=with",
+        "/en/municipality/2510/between-ledgers/?year=2015&release=2025&industry=with",
+    ),
     "figure": (f"/sv/tal/2580/?{CELL}", f"/en/figure/2580/?{CELL}"),
     "figure of heat": (
         "/sv/tal/2580/?year=2019&sector=residential_buildings&carrier=district_heating_and_cooling",

@@ -18,6 +18,16 @@ def municipality(language: Language, code: str, chosen: Choices | None = None) -
     return _with(reverse(f"{language}:municipality", args=(code,)), chosen)
 
 
+def comparison(language: Language, code: str, year: int) -> str:
+    """The page that compares the statistics with what a municipality reported."""
+    return f"{reverse(f'{language}:comparison', args=(code,))}?year={year}"
+
+
+def bridge(language: Language, code: str, year: int) -> str:
+    """The page that leads from one ledger to the other."""
+    return f"{reverse(f'{language}:bridge', args=(code,))}?year={year}"
+
+
 def figure(
     language: Language, code: str, chosen: Choices, *, sector: str = "", carrier: str = ""
 ) -> str:

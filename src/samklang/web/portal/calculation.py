@@ -13,6 +13,11 @@ from samklang.errors import LookupRefused
 from samklang.findings import Finding
 from samklang.inventory import InventoryResult, compute, compute_many
 from samklang.provenance import Source
+from samklang.region import comparison as ledger_comparison
+from samklang.region.bridge import Bridge
+from samklang.region.bridge import bridge as ledger_bridge
+from samklang.region.comparison import Comparison
+from samklang.region.ledgers import common_years
 from samklang.region.reconciliation import Reconciliation, reconcile
 from samklang.region.rollup import region_show
 from samklang.region.totals import Ledger, RegionTotal
@@ -218,6 +223,32 @@ def sources() -> dict[str, Source]:
 def reconciliation(code: str, year: int, release: str) -> Reconciliation:
     """The ledgers of one territory and year side by side."""
     return reconcile(country(), code, year, release)
+
+
+@cache
+def compared_years(code: str) -> tuple[int, ...]:
+    """Years in which the statistics can be compared with what a municipality reported."""
+    return ledger_comparison.compared_years(country(), code)
+
+
+@lru_cache(maxsize=_KEPT)
+def comparison(code: str, year: int, *, with_industry: bool) -> Comparison:
+    """The inventory from statistics beside what a municipality reported."""
+    return ledger_comparison.compare_published(
+        country(), code, year, include_industry=with_industry
+    )
+
+
+@cache
+def bridge_years(release: str | None = None) -> tuple[int, ...]:
+    """Years that both ledgers have: of one release, or of any."""
+    return common_years(country(), release)
+
+
+@lru_cache(maxsize=_KEPT)
+def bridge(code: str, year: int, release: str, *, with_industry: bool) -> Bridge:
+    """From one ledger to the other, in the newest release that has the year if none is named."""
+    return ledger_bridge(country(), code, year, release or None, include_industry=with_industry)
 
 
 def release_of(year: int) -> str:

@@ -73,16 +73,16 @@ def choices(asked: QueryDict, language: Language) -> Choices:
     Raises:
         Http404: a year, release or word that does not exist; the message lists those that do.
     """
-    ledger = Ledger(_one_of(asked, "ledger", [str(one) for one in Ledger], language))
-    industry = _one_of(asked, "industry", ["without", WITH], language)
+    ledger = Ledger(one_of(asked, "ledger", [str(one) for one in Ledger], language))
+    industry = one_of(asked, "industry", ["without", WITH], language)
     wanted = asked.get("year", "").strip()
     releases = list(calculation.releases())
     usual = calculation.release_of(int(wanted)) if wanted in _every_year() else ""
-    release = _one_of(asked, "release", releases, language, usual)
+    release = one_of(asked, "release", releases, language, usual)
     draft = Choices(0, ledger, industry == WITH, release)
     if wanted in _every_year() and int(wanted) not in draft.years:
         return draft.but(year=_nearest(int(wanted), draft.years), wanted_year=int(wanted))
-    return draft.but(year=int(_one_of(asked, "year", [str(one) for one in draft.years], language)))
+    return draft.but(year=int(one_of(asked, "year", [str(one) for one in draft.years], language)))
 
 
 @cache
@@ -98,9 +98,14 @@ def _nearest(wanted: int, years: tuple[int, ...]) -> int:
     return min(years, key=lambda year: (abs(year - wanted), year))
 
 
-def _one_of(
+def one_of(
     asked: QueryDict, name: str, allowed: list[str], language: Language, usual: str = ""
 ) -> str:
+    """One word of an address, or the usual one where it says nothing.
+
+    Raises:
+        Http404: a word that is not allowed; the message lists those that are.
+    """
     wanted = asked.get(name, "").strip()
     if not wanted:
         return usual or allowed[0]

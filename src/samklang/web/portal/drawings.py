@@ -8,6 +8,8 @@ from samklang.web.base.charts import PAPER, QUIET, SERIES, Chart, Specification,
 from samklang.web.base.tables import Table
 
 _WIDTH, _HEIGHT = 620, 270
+_BAR_STEP = 24
+_STEP_COLOURS = (SERIES[0], SERIES[4], SERIES[1])
 Record = dict[str, str | float | int]
 
 
@@ -67,10 +69,43 @@ def points(table: Table, summary: str, records: list[Record], language: Language
     return _drawn(table, summary, records, [stems, heads])
 
 
-def _drawn(table: Table, summary: str, records: list[Record], layers: list[Specification]) -> Chart:
+def waterfall(table: Table, summary: str, records: list[Record], language: Language) -> Chart:
+    """Bars from one total to another, each beginning where the one before ends.
+
+    ``records`` have line, from, to (kt) and kind: ``ledger``, ``up`` or ``down``.
+    """
+    bars: Specification = {
+        "mark": {"type": "bar", "height": {"band": 0.7}},
+        "encoding": {
+            "y": {
+                "field": "line",
+                "type": "nominal",
+                "sort": None,
+                "axis": {"title": None, "labelLimit": 280, "ticks": False, "domain": False},
+            },
+            "x": {**amount_axis(language), "field": "from"},
+            "x2": {"field": "to"},
+            "color": {
+                "field": "kind",
+                "type": "nominal",
+                "scale": {"domain": ["ledger", "up", "down"], "range": list(_STEP_COLOURS)},
+                "legend": None,
+            },
+        },
+    }
+    return _drawn(table, summary, records, [bars], {"step": _BAR_STEP})
+
+
+def _drawn(
+    table: Table,
+    summary: str,
+    records: list[Record],
+    layers: list[Specification],
+    height: int | Specification = _HEIGHT,
+) -> Chart:
     specification: Specification = {
         "width": _WIDTH,
-        "height": _HEIGHT,
+        "height": height,
         "data": {"values": records},
         "layer": layers,
         "title": "",

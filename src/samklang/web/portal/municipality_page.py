@@ -36,6 +36,10 @@ class Published:
     made_by: str
 
 
+Link = tuple[str, str]
+"""Words and the address that they lead to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """Everything on the page but its frame."""
@@ -53,6 +57,8 @@ class Content:
     targets: list[covenant.ShownTarget]
     published: list[Published]
     grades: list[tuple[str, str]]
+    bridge: Link | None
+    comparisons: list[Link]
 
     @property
     def tables(self) -> list[Table]:
@@ -87,8 +93,26 @@ def content(place: StatisticalTerritory, chosen: Choices, language: Language) ->
         signed=[_signed(each, language) for each in calculation.signatories(code)],
         targets=[covenant.shown_target(each, language) for each in calculation.targets(code)],
         published=[_published(each, language) for each in calculation.published(code)],
+        bridge=_bridge(code, year, language),
+        comparisons=[
+            _comparison(code, each, language) for each in calculation.compared_years(code)
+        ],
         grades=[(grade, text(f"grade.{grade}", language)) for grade in GRADES],
     )
+
+
+def _bridge(code: str, year: int, language: Language) -> Link | None:
+    """The way from one ledger to the other in the year shown, or in the nearest that has one."""
+    years = calculation.bridge_years()
+    if not years:
+        return None
+    near = min(years, key=lambda each: (abs(each - year), each))
+    return text("bridge.link", language, year=near), addresses.bridge(language, code, near)
+
+
+def _comparison(code: str, year: int, language: Language) -> Link:
+    told = text("comparison.link", language, year=year)
+    return told, addresses.comparison(language, code, year)
 
 
 def _facts(result: InventoryResult, chosen: Choices, language: Language) -> list[Fact]:

@@ -3,12 +3,14 @@
 from django.urls import URLPattern, path
 
 from samklang.texts import Language
-from samklang.web.portal import views
+from samklang.web.portal import ledger_views, views
 
 _WORDS: dict[Language, dict[str, str]] = {
     "sv": {
         "county": "lan",
         "municipality": "kommun",
+        "comparison": "jamforelse",
+        "bridge": "mellan-rakesatten",
         "figure": "tal",
         "sources": "kallor",
         "accessibility": "tillganglighet",
@@ -17,6 +19,8 @@ _WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "county": "county",
         "municipality": "municipality",
+        "comparison": "comparison",
+        "bridge": "between-ledgers",
         "figure": "figure",
         "sources": "sources",
         "accessibility": "accessibility",
@@ -29,10 +33,18 @@ def patterns(language: Language) -> list[URLPattern]:
     """The addresses below a language."""
     word = _WORDS[language]
     given = {"language": language}
+    municipality = f"{word['municipality']}/<str:code>/"
     return [
         path("", views.start, given, name="start"),
         path(f"{word['county']}/<str:code>/", views.county, given, name="county"),
-        path(f"{word['municipality']}/<str:code>/", views.municipality, given, name="municipality"),
+        path(municipality, views.municipality, given, name="municipality"),
+        path(
+            f"{municipality}{word['comparison']}/",
+            ledger_views.comparison,
+            given,
+            name="comparison",
+        ),
+        path(f"{municipality}{word['bridge']}/", ledger_views.bridge, given, name="bridge"),
         path(f"{word['figure']}/<str:code>/", views.figure, given, name="figure"),
         path(f"{word['sources']}/", views.sources, given, name="sources"),
         path(f"{word['accessibility']}/", views.accessibility, given, name="accessibility"),

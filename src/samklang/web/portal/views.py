@@ -1,8 +1,6 @@
 """The public pages. All of them may be read by everyone."""
 
-from collections.abc import Iterable
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from samklang.statistics.records import StatisticalTerritory
 from samklang.texts import Language
@@ -23,6 +21,7 @@ from samklang.web.portal import (
     sources_page,
 )
 from samklang.web.portal.choices import Choices, choices
+from samklang.web.portal.places import home, known
 from samklang.web.portal.words import by_name
 
 
@@ -54,7 +53,7 @@ def start(request: HttpRequest, language: Language) -> HttpResponse:
 
 def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """A county in one year: map, table, totals, years."""
-    place = _known(calculation.county(code), "county", code, language, calculation.counties())
+    place = known(calculation.county(code), "county", code, language, calculation.counties())
     chosen = choices(request.GET, language)
     region = calculation.region(
         code, chosen.year, chosen.ledger, chosen.release, with_industry=chosen.with_industry
@@ -70,7 +69,7 @@ def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:
         chosen.query,
         place.name,
         county_page.summary(region, chosen, language),
-        crumbs=(_home(language),),
+        crumbs=(home(language),),
     )
     return answer(
         request,
@@ -99,7 +98,7 @@ def _county_years(place: StatisticalTerritory, chosen: Choices, language: Langua
 def municipality(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """A municipality in one year: inventory, years, ledgers, publications, findings."""
     places = calculation.all_municipalities()
-    place = _known(calculation.municipality(code), "municipality", code, language, places)
+    place = known(calculation.municipality(code), "municipality", code, language, places)
     chosen = choices(request.GET, language).as_covenant()
     content = municipality_page.content(place, chosen, language)
     if wanted(request):
@@ -113,7 +112,7 @@ def municipality(request: HttpRequest, language: Language, code: str) -> HttpRes
         chosen.query,
         place.name,
         content.summary,
-        crumbs=(_home(language), above) if above else (_home(language),),
+        crumbs=(home(language), above) if above else (home(language),),
     )
     return answer(
         request,
@@ -133,7 +132,7 @@ def figure(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """Explain one number of a municipality or a county."""
     places = (*calculation.counties(), *calculation.all_municipalities())
     found = calculation.county(code) or calculation.municipality(code)
-    place = _known(found, "municipality", code, language, places)
+    place = known(found, "municipality", code, language, places)
     return figure_view.figure(request, place, choices(request.GET, language), language)
 
 
@@ -162,26 +161,4 @@ def cookies(request: HttpRequest, language: Language) -> HttpResponse:
 def _plain(language: Language, name: str) -> Page:
     title = text(f"{name}.title", language)
     lead = text(f"{name}.lead", language)
-    return Page(language, name, title=title, description=lead, crumbs=(_home(language),))
-
-
-def _home(language: Language) -> tuple[str, str]:
-    return text("layout.counties", language), Page(language, "start").own_address
-
-
-def _known(
-    place: StatisticalTerritory | None,
-    kind: str,
-    code: str,
-    language: Language,
-    known: Iterable[StatisticalTerritory],
-) -> StatisticalTerritory:
-    """The place, or a page that says which codes there are."""
-    if place is not None:
-        return place
-    near = [each for each in known if each.code[:2] == code[:2]] or list(known)
-    listed = ", ".join(f"{each.code} {each.name}" for each in near[:_LISTED])
-    raise Http404(text(f"refused.{kind}", language, wanted=code[:40], allowed=listed))
-
-
-_LISTED = 30
+    return Page(language, name, title=title, description=lead, crumbs=(home(language),))
