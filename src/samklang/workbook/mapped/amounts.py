@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from samklang.errors import AmbiguousNumber, NumberError, TableError
 from samklang.registry.codes import folded
 from samklang.series import state_number
-from samklang.values import DecimalMark, State, read_number
+from samklang.values import KNOWN, DecimalMark, State, read_number
 from samklang.workbook.cell_state import Entry, cell_state
 from samklang.workbook.mapped.looks import without_preliminary
 from samklang.workbook.mapped.mapping import TableMapping
@@ -61,6 +61,7 @@ class AmountReader:
         self.decimal = decimal
         self.report = report
         self.merged = _merged_cells(report.sheet)
+        self.known: dict[str, tuple[int, float, bool]] = {}
 
     def column(
         self,
@@ -84,23 +85,32 @@ class AmountReader:
         cells = self.report.sheet.rows
         for order, row in enumerate(rows):
             cell = cells[row][position]
+            said = states[order] if states else ""
             if self.merged and (row, position) in self.merged:
                 self.report.fault("merged_amount", [row], position)
                 continue
-            if states is None and type(cell) is NumericText:  # nearly all cells of a workbook
-                number[order] = float(cell)
-                state[order] = _NUMBER if number[order] else _ZERO
-                continue
-            cell, has_mark = without_preliminary(cell)
+            found = self.known.get(cell) if type(cell) is str and not said else None
+            if found is None:
+                found = self._cell(cell, said, row, position)
+            state[order], number[order], has_mark = found
             is_marked[order] |= has_mark
-            entry, amount = self._entry(cell, row, position)
-            if entry is Entry.UNREADABLE:
-                continue
-            found = self._state(entry, states[order] if states else "", row, position)
-            if found is not None:
-                state[order] = state_number(found)
-                number[order] = amount if found in {State.NUMBER, State.ZERO} else np.nan
         return AmountColumn(position, state, number, is_marked)
+
+    def _cell(self, cell: str, said: str, row: int, position: int) -> tuple[int, float, bool]:
+        """State, number and mark of a cell; texts that could be read are remembered."""
+        if type(cell) is NumericText and not said:  # nearly all cells of a workbook
+            amount = float(cell)
+            return (_NUMBER if amount else _ZERO), amount, False
+        plain, has_mark = without_preliminary(cell)
+        entry, amount = self._entry(plain, row, position)
+        state = None if entry is Entry.UNREADABLE else self._state(entry, said, row, position)
+        if state is None:
+            return UNREAD, np.nan, has_mark
+        number = amount if state in KNOWN else np.nan
+        found = (state_number(state), number, has_mark)
+        if type(cell) is str and not said:
+            self.known[cell] = found
+        return found
 
     def numbers(self, position: int, rows: Sequence[int]) -> Floats:
         """A column of bounds: numbers, and NaN where there is none."""
@@ -154,7 +164,7 @@ class AmountReader:
             return np.nan
 
     def _state(self, entry: Entry, said: str, row: int, position: int) -> State | None:
-        word = folded(said)
+        word = folded(said) if said else ""
         state = state_words().get(word, "") if word else ""
         if word and not state:
             self.report.fault("state_unknown", [row], position, text=said)

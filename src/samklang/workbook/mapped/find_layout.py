@@ -68,6 +68,7 @@ class _Rows:
     def __init__(self, sheet: RawSheet, block: HeaderBlock) -> None:
         self.sheet = sheet
         self.header = [tuple(map(folded, sheet.rows[row])) for row in block.rows]
+        self.first_names = {next(filter(None, names), "") for names in self.header}
         self.data: list[int] = []
         self.footnotes: list[LeftOut] = []
         self.headings: list[LeftOut] = []
@@ -81,7 +82,7 @@ class _Rows:
         filled = [cell for cell in cells if cell.strip()]
         if not filled:
             return
-        if tuple(map(folded, cells)) in self.header:
+        if folded(filled[0]) in self.first_names and tuple(map(folded, cells)) in self.header:
             self.repeated.append(row)
         elif len(filled) == 1 and look_of(filled[0]) in {Look.TEXT, Look.UNIT, Look.YEAR}:
             kind = self.footnotes if is_footnote(filled[0]) else self.headings

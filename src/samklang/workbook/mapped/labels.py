@@ -1,5 +1,6 @@
 """The columns of labels, each different text looked up once."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,10 +15,11 @@ from samklang.workbook.mapped.mapping import TableMapping
 from samklang.workbook.mapped.report import FILL, REPAIR, Report
 from samklang.workbook.mapped.sheet import RawSheet
 from samklang.workbook.mapped.territories import Gazetteer
-from samklang.workbook.mapped.vocabulary import TERRITORY, YEAR, code_list_of
+from samklang.workbook.mapped.vocabulary import TERRITORY, YEAR, code_list_of, is_total
 
 # Days from the day that a spreadsheet program calls 0, in its two date systems.
 _DAY_ZERO = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+_FAR = sys.maxsize
 _SERIALS = range(20_000, 60_000)
 
 
@@ -56,8 +58,6 @@ def label_column(
         texts = [repaired_text(text) if is_twice_read(text) else text for text in texts]
     elif damaged := next(filter(is_twice_read, texts), ""):
         report.question(REPAIR, ("repair",), sample=damaged, repaired=repaired_text(damaged))
-    if "" in texts[1:] and texts[0]:
-        texts = _filled_from_above(texts, rows, position, report, mapping)
     return LabelColumn(means, position, texts)
 
 
@@ -71,22 +71,52 @@ def _spanned(sheet: RawSheet, position: int) -> dict[int, str]:
     }
 
 
-def _filled_from_above(
-    texts: list[str], rows: Sequence[int], position: int, report: Report, mapping: TableMapping
-) -> list[str]:
-    if mapping.manner.blank_labels is None:
-        row = rows[texts.index("")]
-        report.question(
-            FILL,
-            ("above",),
-            cell=report.sheet.address(row, position),
-            label=texts[texts.index("") - 1],
-        )
-        return texts
-    filled: list[str] = []
-    for text in texts:
-        filled.append(text or filled[-1])
-    return filled
+def without_blanks(
+    columns: list[LabelColumn], rows: Sequence[int], mapping: TableMapping, report: Report
+) -> list[LabelColumn]:
+    """The columns with what an empty label below another means, asked about unless it was said.
+
+    A total leaves the labels right of its own empty, since it sums over them.
+    """
+    totals = _first_totals(columns, mapping)
+    return [_without_blanks(column, totals, rows, mapping, report) for column in columns]
+
+
+def _first_totals(columns: list[LabelColumn], mapping: TableMapping) -> dict[int, int]:
+    """Where the first label of a total stands in each row that has one."""
+    found: dict[int, int] = {}
+    for column in columns:
+        words = total_words(column, mapping)
+        for order, text in enumerate(column.texts) if words else ():
+            if text in words:
+                found[order] = min(column.position, found.get(order, column.position))
+    return found
+
+
+def total_words(column: LabelColumn, mapping: TableMapping) -> set[str]:
+    """The labels of a column that stand for a sum of others."""
+    if mapping.manner.totals == "read":
+        return set()
+    said = mapping.words.get(column.means, {})
+    return {text for text in set(column.texts) if is_total(text) and text not in said}
+
+
+def _without_blanks(
+    column: LabelColumn,
+    totals: dict[int, int],
+    rows: Sequence[int],
+    mapping: TableMapping,
+    report: Report,
+) -> LabelColumn:
+    texts: list[str] = []
+    for order, text in enumerate(column.texts):
+        is_below = not text and texts and texts[-1] and column.position < totals.get(order, _FAR)
+        if is_below and mapping.manner.blank_labels is None:
+            cell = report.sheet.address(rows[order], column.position)
+            report.question(FILL, ("above",), cell=cell, label=texts[-1])
+            return column
+        texts.append(texts[-1] if is_below else text)
+    return LabelColumn(column.means, column.position, texts)
 
 
 class LabelReader:
@@ -111,10 +141,14 @@ class LabelReader:
         if text in said:
             return said[text]
         code, fault, words = self._look_up(column, text)
-        if fault:
+        if fault and not (fault == "label_missing" and self._was_asked()):
             where = [row for row, other in zip(rows, column.texts, strict=True) if other == text]
             self.report.fault(fault, where, column.position, text=text, **words)
         return code
+
+    def _was_asked(self) -> bool:
+        """Whether somebody is asked what an empty label means, so that it is no fault yet."""
+        return any(question.key == FILL for question in self.report.questions)
 
     def _look_up(self, column: LabelColumn, text: str) -> tuple[str, str, dict[str, str]]:
         """Code, else the key of a fault and its words."""

@@ -13,7 +13,7 @@ from samklang.workbook.mapped.amounts import AmountColumn, AmountReader, decimal
 from samklang.workbook.mapped.bounds import check_bounds
 from samklang.workbook.mapped.drift import refuse_drift
 from samklang.workbook.mapped.hidden import without_hidden
-from samklang.workbook.mapped.labels import LabelColumn, LabelReader, label_column
+from samklang.workbook.mapped.labels import LabelColumn, LabelReader, label_column, without_blanks
 from samklang.workbook.mapped.layout import Layout
 from samklang.workbook.mapped.lengths import check_lengths
 from samklang.workbook.mapped.mapping import ColumnMapping, TableMapping
@@ -155,12 +155,13 @@ class _Reading:
 
     def _labels(self) -> list[LabelColumn]:
         keys = [each for each in self.mapping.columns if each.means not in NOT_KEYS]
-        return [
+        columns = [
             label_column(
                 each.means, self.positions[each.name], self.rows, self.mapping, self.report
             )
             for each in keys
         ]
+        return without_blanks(columns, self.rows, self.mapping, self.report)
 
     def _amounts(self) -> list[AmountColumn]:
         numbers = [each for each in self.mapping.columns if each.means in {AMOUNT, *BOUNDS}]

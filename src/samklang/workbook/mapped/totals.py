@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from samklang.series import STATES
 from samklang.values import KNOWN
 from samklang.workbook.mapped.amounts import AmountColumn
-from samklang.workbook.mapped.labels import LabelColumn
+from samklang.workbook.mapped.labels import LabelColumn, total_words
 from samklang.workbook.mapped.mapping import TableMapping
 from samklang.workbook.mapped.report import Report, listed
-from samklang.workbook.mapped.vocabulary import is_total, tuning
+from samklang.workbook.mapped.vocabulary import tuning
 
 _KNOWN = [STATES.index(state) for state in sorted(KNOWN)]
 _DECIMALS = re.compile(r"[.,]([0-9]+)\D*$")
@@ -48,7 +48,7 @@ def total_rows(labels: list[LabelColumn], mapping: TableMapping, count: int) -> 
 
     Those that sum over little are looked at first: one without parts is itself a part of others.
     """
-    candidates = {} if mapping.manner.totals == "read" else _candidates(labels, mapping)
+    candidates = _candidates(labels, mapping)
     is_part = np.ones(count, np.bool_)
     is_part[list(candidates)] = False
     by_pattern: defaultdict[Pattern, list[int]] = defaultdict(list)
@@ -68,8 +68,7 @@ def _candidates(labels: list[LabelColumn], mapping: TableMapping) -> dict[int, P
     """Rows with a label such as "Totalt"; a total leaves labels that it does not need empty."""
     sums: defaultdict[int, set[str]] = defaultdict(set)
     for column in labels:
-        said = mapping.words.get(column.means, {})
-        words = {text for text in set(column.texts) if is_total(text) and text not in said}
+        words = total_words(column, mapping)
         for order, text in enumerate(column.texts) if words else ():
             if text in words:
                 sums[order].add(column.means)

@@ -334,6 +334,27 @@ def test_blank_below_a_label_is_asked_about() -> None:
     assert answered.is_ready
 
 
+def test_total_leaves_labels_empty_without_a_question() -> None:
+    table = "Kommun;År;Energislag;MWh\nLuleå;2019;El;1\nBoden;2019;El;2\nTotalt;;;3\n"
+    assert read(table).is_ready
+
+
+def test_subtotals_below_grouped_labels_are_compared_with_their_group() -> None:
+    table = (
+        "Kommun;Energislag;2019 MWh\nLuleå;El;1\n;Fjärrvärme;2\n;Summa;3\n"
+        "Boden;El;4\n;Fjärrvärme;5\n;Summa;9\nTotalt;;12\n"
+    )
+    reading = read(table)
+    assert asked(reading) == ["fill"]
+    assert told(reading) == []
+    answered = read(table, mapped=lambda mapping: reading.questions[0].answered(mapping, "above"))
+    assert [row[0] for row in rows(answered)] == ["2580", "2580", "2582", "2582"]
+    assert [note.text() for note in answered.notes] == [
+        "Rows that sum up others were left out (3): 4, 7, 8.",
+        "Totals equal to the sum of their parts: 3.",
+    ]
+
+
 def test_text_numbers_in_a_workbook_are_numbers() -> None:
     reading = read(workbook(["Kommun", "År", "MWh"], ["Luleå", "2019", "1 234,5"]))
     assert reading.series.number.tolist() == [1234.5]
