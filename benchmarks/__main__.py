@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import commands, dense, pages, publishers
+from benchmarks import commands, dense, pages, prefill, publishers
 from benchmarks.child import ROOT
 from benchmarks.figure import Figure
 from benchmarks.machine import calibrate, description
@@ -27,6 +27,7 @@ def main() -> None:
         groups = (
             dense.figures(),
             commands.figures(folder),
+            prefill.figures(folder),
             pages.figures(folder),
             publishers.figures(),
         )

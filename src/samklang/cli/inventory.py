@@ -1,4 +1,4 @@
-"""``samklang inventory``: compute, compare, explain."""
+"""``samklang inventory``: compute, compare, explain, pre-fill."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,6 +22,7 @@ from samklang.cli.options import (
     YearOption,
 )
 from samklang.cli.output import print_csv, print_json, print_json_list, print_table
+from samklang.cli.prefill import prefill
 from samklang.cli.published import published
 from samklang.cli.reading import (
     TableManner,
@@ -36,10 +37,12 @@ if TYPE_CHECKING:
     from samklang.provenance import Trace
 
 app = typer.Typer(
-    help="Compute, compare and explain emission inventories.",
+    help="Compute, compare, explain and pre-fill emission inventories.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+app.command()(prefill)
 
 ROW_COLUMNS = (
     "country",

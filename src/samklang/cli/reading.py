@@ -93,9 +93,9 @@ def overrides_of(
     return {
         "factor_set": factor_set,
         "gwp_set": registered(gwp_set).id if gwp_set else None,
-        "approach": _member(Approach, approach, "--approach"),
-        "gas_unit": _member(GasUnit, gas_unit, "--gas-unit"),
-        "electricity": _member(Origin, electricity, "--electricity"),
+        "approach": member(Approach, approach, "--approach"),
+        "gas_unit": member(GasUnit, gas_unit, "--gas-unit"),
+        "electricity": member(Origin, electricity, "--electricity"),
         "uses_declared": not registry_factors,
     }
 
@@ -133,7 +133,8 @@ def _read_table(path: Path, manner: TableManner) -> "ActivityTable":
     return table
 
 
-def _member(kind: type[Choice], text: str | None, option: str) -> Choice | None:
+def member(kind: type[Choice], text: str | None, option: str) -> Choice | None:
+    """The choice that a word names, whatever its case; ``None`` where nothing was said."""
     if text is None:
         return None
     for choice in kind:

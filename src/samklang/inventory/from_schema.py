@@ -25,10 +25,13 @@ from samklang.inventory.records import (
     PublishedTableRow,
     TemperatureCorrection,
 )
+from samklang.provenance import Step
 from samklang.quantities import factor_ratio
 from samklang.values import Value
 
 FACTOR_UNIT = "t/MWh"
+DOCUMENT = "document"
+"""The kind of the step that tells what a document says of its own figures."""
 
 
 def activity_record(row: schema.ActivityModel, where: str) -> ActivityRecord:
@@ -47,6 +50,8 @@ def activity_record(row: schema.ActivityModel, where: str) -> ActivityRecord:
         unit=unit,
         factor=_row_factor(row),
         where=where,
+        quality=row.quality or "",
+        basis=_basis(row),
     )
 
 
@@ -99,6 +104,7 @@ def electricity_inputs(model: schema.ElectricityModel, where: str) -> Electricit
         national_factor_year=model.national_factor_year,
         variant=model.variant,
         apply=model.apply,
+        basis=_basis(model),
     )
 
 
@@ -119,6 +125,7 @@ def heat_inputs(model: schema.HeatModel, where: str) -> HeatInputs:
         exported=_exchange(model.exported),
         consumption_mwh=_optional(model, "consumption_mwh"),
         allocation=model.allocation,
+        basis=_basis(model),
     )
 
 
@@ -192,6 +199,15 @@ def _activity_value(row: schema.ActivityModel) -> Value:
     if is_bounded and row.unit is None:
         raise DocumentError(Problem("", "the bounds have no unit.", "unit: MWh, GWh, TJ …"))
     return Value.suppressed(_energy_bound(row, row.minimum), _energy_bound(row, row.maximum))
+
+
+def _basis(
+    model: schema.ActivityModel | schema.ElectricityModel | schema.HeatModel,
+) -> tuple[Step, ...]:
+    """What the document says of where its figures are from, as one step of a trace."""
+    if not (model.source or model.locator or model.note):
+        return ()
+    return (Step(DOCUMENT, model.note, source_id=model.source, locator=model.locator),)
 
 
 def _notation(key: str, explanation: str, included_in: str) -> Value:

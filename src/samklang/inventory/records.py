@@ -156,6 +156,7 @@ class ElectricityInputs:
     national_factor_year: int | None = None
     variant: EfeVariant = EfeVariant.SALES_2016
     apply: Origin | None = None
+    basis: tuple[Step, ...] = ()
 
     @property
     def is_given(self) -> bool:

@@ -110,8 +110,16 @@ class _Cell(_Strict):
     included_in: str = ""
 
 
-class ActivityModel(_Cell):
-    """A row of table A."""
+class _Grounds(_Strict):
+    """Where figures are from: source, place in it, and what a reader must know."""
+
+    source: str = ""
+    locator: str = ""
+    note: str = ""
+
+
+class ActivityModel(_Cell, _Grounds):
+    """A row of table A. ``quality`` is a grade from A (measured) to D (estimated or a mixture)."""
 
     sector: Sector
     carrier: Carrier
@@ -121,6 +129,7 @@ class ActivityModel(_Cell):
     label: str = ""
     factor_t_per_mwh: Number | None = None
     factor_source: str = ""
+    quality: Literal["A", "B", "C", "D"] | None = None
 
 
 class FactorModel(_Strict):
@@ -166,7 +175,7 @@ class ExchangeModel(_Strict):
     emissions_t: Number | None = None
 
 
-class ElectricityModel(_Strict):
+class ElectricityModel(_Grounds):
     """Inputs of the local electricity factor."""
 
     local_production: ExchangeModel | None = None
@@ -181,7 +190,7 @@ class ElectricityModel(_Strict):
     apply: Origin | None = None
 
 
-class HeatModel(_Strict):
+class HeatModel(_Grounds):
     """Inputs of the local heat factor."""
 
     production_emissions_t: Number | None = None
@@ -279,6 +288,40 @@ class PublishedModel(_Strict):
     equalities: tuple[EqualityModel, ...] = ()
 
 
+class ShownElectricityModel(_Strict):
+    """The two electricity factors side by side, and which one is applied."""
+
+    national_t_per_mwh: Number | None = None
+    local_t_per_mwh: Number | None = None
+    applied: Origin
+
+
+class ShownHeatModel(_Strict):
+    """The heat factor and why it is that one."""
+
+    t_per_mwh: Number | None = None
+    reason: str = ""
+
+
+class ShownSourceModel(_Strict):
+    """A source with its licence."""
+
+    id: str
+    citation: str
+    licence: str
+    url: str = ""
+
+
+class PrefilledModel(_Strict):
+    """What the maker of a pre-filled document shows its reader; the calculation does not use it."""
+
+    by: str
+    factor_set: str
+    electricity: ShownElectricityModel
+    heat: ShownHeatModel | None = None
+    sources: tuple[ShownSourceModel, ...] = ()
+
+
 class InventoryModel(_Strict):
     """An inventory of one territory and year."""
 
@@ -298,6 +341,8 @@ class InventoryModel(_Strict):
     non_energy: tuple[NonEnergyModel, ...] = ()
     published: PublishedModel | None = None
     source: str = ""
+    notes: tuple[str, ...] = ()
+    prefilled: PrefilledModel | None = None
 
 
 def json_schema() -> dict[str, Any]:

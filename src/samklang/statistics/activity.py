@@ -29,6 +29,7 @@ from samklang.statistics.manifest import dataset
 from samklang.statistics.method import inventory_years, method_of, spans
 from samklang.statistics.places import population, territory
 from samklang.statistics.rows import RowAmounts, row_amounts
+from samklang.statistics.texts import text
 from samklang.texts import Language
 from samklang.values import Value
 
@@ -129,7 +130,7 @@ def _inventory(country: str, code: str, year: int, settings: StatisticsSettings)
         gwp_set=settings.gwp_set,
         population=population(country, code, year).value,
         activity=tuple(activity_records(country, code, year, settings)),
-        electricity=_electricity(country, code, year, settings.electricity),
+        electricity=_electricity(country, code, year, settings),
         heat=heat_inputs(country, code, year, settings.language),
         source=table.source_id,
         notes=(table.caveat(_BREAK).text(settings.language),),
@@ -179,13 +180,32 @@ def _basis(
     return row_basis(country, amounts.row, code, year, settings.language)
 
 
-def _electricity(country: str, code: str, year: int, apply: Origin) -> ElectricityInputs:
+def _electricity(
+    country: str, code: str, year: int, settings: StatisticsSettings
+) -> ElectricityInputs:
     """Local plants and the electricity used, where both are open; else only the national factor."""
     used_mwh = _electricity_used_mwh(country, code, year)
     plants = _local_plants(country, code, year)
     if used_mwh is None or plants is None:
-        return ElectricityInputs(apply=Origin.NATIONAL)
-    return ElectricityInputs(plants=plants, consumption_mwh=used_mwh, apply=apply)
+        key = "electricity_hidden" if plants is None else "electricity_use_hidden"
+        basis = _told(country, year, text(key, settings.language), settings)
+        return ElectricityInputs(apply=Origin.NATIONAL, basis=basis)
+    named = ", ".join(plant.label for plant in plants)
+    sentence = text("electricity_local", settings.language, plant=named) if plants else ""
+    return ElectricityInputs(
+        plants=plants,
+        consumption_mwh=used_mwh,
+        apply=settings.electricity,
+        basis=_told(country, year, sentence, settings),
+    )
+
+
+def _told(country: str, year: int, sentence: str, settings: StatisticsSettings) -> tuple[Step, ...]:
+    """One step of the way home of the local electricity; none where nothing is to be said."""
+    if not sentence or not settings.with_basis:
+        return ()
+    table = dataset(country, method_of(country, year).power)
+    return (Step("electricity", sentence, source_id=table.source_id, locator=table.locator),)
 
 
 def _electricity_used_mwh(country: str, code: str, year: int) -> float | None:

@@ -1,5 +1,8 @@
 """The way of a row home to the cells of the table: dataset, release, consumer, carrier."""
 
+from dataclasses import dataclass
+from functools import cache
+
 from samklang.provenance import Step
 from samklang.statistics.bounds import energy_maximum_mwh
 from samklang.statistics.crosswalk import Mapping
@@ -26,6 +29,18 @@ def row_label(row: CovenantRow, language: Language = "en") -> str:
     return text("not_separable", language) if row.is_industry else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of a line in every territory and year: its names, its table, its notes."""
+
+    names: dict[str, str]
+    cell: str
+    table: Dataset
+    locator: str
+    where: str
+    notes: tuple[Step, ...]
+
+
 def row_basis(
     country: str, row: CovenantRow, code: str, year: int, language: Language = "en"
 ) -> tuple[Step, ...]:
@@ -36,37 +51,58 @@ def row_basis(
     method = method_of(country, year)
     steps: list[Step] = []
     for line in row.lines:
-        steps.append(_cell_step(country, method, line, code, year, language))
+        told = _told(country, method, line, language)
+        steps.append(_cell_step(country, method, line, told, code, year, language))
         if line.delivered_fuel:
             steps.append(_delivered_step(country, line, code, year, language))
-        if line.share_rule:
-            steps.append(_rule_step(line, language))
-        steps += _notes(line, language)
-    grade = text("quality", language, grade=row.quality)
-    return (*steps, Step("quality", grade))
+        steps += told.notes
+    return (*steps, _grade_step(row.quality, language))
 
 
-def _cell_step(
-    country: str, method: Method, line: Mapping, code: str, year: int, language: Language
-) -> Step:
-    grid = use_grid(country, method)
-    energy_mwh = grid.cell(code, year, line.consumer_code, line.code)
+@cache
+def _told(country: str, method: Method, line: Mapping, language: Language) -> _Told:
+    table = dataset(country, method.use)
     names = {
         "carrier": labels(country, method.carriers)[line.code].label(language),
         "consumer": labels(country, method.consumers)[line.consumer_code].label(language),
     }
-    table = dataset(country, method.use)
-    at = _at(table, f"{code}, {year}, consumer {line.consumer_code}, carrier {line.code}")
-    if energy_mwh is not None and energy_mwh < 0:
-        told = text("cell_negative", language, amount=amount(energy_mwh, language), **names)
-        return Step("statistics", told, source_id=table.source_id, locator=at)
-    sentence = (
-        text("cell", language, **names)
-        if energy_mwh is not None
-        or not grid.is_hidden_at(code, year, line.consumer_code, line.code)
-        else _hidden(country, method, line, code, year, language, names)
+    rule_steps = [_rule_step(line, language)] if line.share_rule else []
+    return _Told(
+        names=names,
+        cell=text("cell", language, **names),
+        table=table,
+        locator=f"{table.id}: {table.locator}",
+        where=f"consumer {line.consumer_code}, carrier {line.code}",
+        notes=(*rule_steps, *_notes(line, language)),
     )
-    return Step("statistics", sentence, energy_mwh, "MWh", table.source_id, at)
+
+
+@cache
+def _grade_step(quality: str, language: Language) -> Step:
+    return Step("quality", text("quality", language, grade=quality))
+
+
+def _cell_step(
+    country: str,
+    method: Method,
+    line: Mapping,
+    told: _Told,
+    code: str,
+    year: int,
+    language: Language,
+) -> Step:
+    grid = use_grid(country, method)
+    energy_mwh = grid.cell(code, year, line.consumer_code, line.code)
+    at = f"{told.locator}; {code}, {year}, {told.where}"
+    source_id = told.table.source_id
+    if energy_mwh is not None and energy_mwh < 0:
+        shown = amount(energy_mwh, language)
+        sentence = text("cell_negative", language, amount=shown, **told.names)
+        return Step("statistics", sentence, source_id=source_id, locator=at)
+    if energy_mwh is None and grid.is_hidden_at(code, year, line.consumer_code, line.code):
+        sentence = _hidden(country, method, line, code, year, language, told.names)
+        return Step("statistics", sentence, None, "MWh", source_id, at)
+    return Step("statistics", told.cell, energy_mwh, "MWh", source_id, at)
 
 
 def _hidden(

@@ -7,6 +7,7 @@ The table holds energy, states and bounds. A reader of the table knows no heat p
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import StringIO
 from typing import TextIO
 
 from samklang.inventory.compute import compute_many
@@ -66,6 +67,15 @@ def write_activity_table(
     return count
 
 
+def results_table(results: Iterable[InventoryResult]) -> str:
+    """The table with heat factors, as text, of inventories that are computed already."""
+    target = StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow((*COLUMNS, *FACTOR_COLUMNS))
+    writer.writerows(line for result in results for line in _result_lines(result))
+    return target.getvalue()
+
+
 def activity_lines(
     country: str,
     codes: Iterable[str],
@@ -92,12 +102,16 @@ def _heated_lines(
     """The lines with the heat factor of their territory and year in t/MWh."""
     bare = replace(settings, with_basis=False)
     for result in compute_many(covenant_inventories(country, codes, years, bare)):
-        place = result.inventory.territory
-        head = (country, place.code, str(result.inventory.year))
-        factor = _heat_factor(result)
-        for record in publishable(result.inventory.activity):
-            own = factor if record.carrier == HEAT else ("", "")
-            yield (*head, record.sector, record.carrier, *_cells(record), *own)
+        yield from _result_lines(result)
+
+
+def _result_lines(result: InventoryResult) -> Iterator[Line]:
+    place = result.inventory.territory
+    head = (place.country, place.code, str(result.inventory.year))
+    factor = _heat_factor(result)
+    for record in publishable(result.inventory.activity):
+        own = factor if record.carrier == HEAT else ("", "")
+        yield (*head, record.sector, record.carrier, *_cells(record), *own)
 
 
 def _heat_factor(result: InventoryResult) -> Line:

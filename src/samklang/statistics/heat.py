@@ -178,7 +178,15 @@ def _plants(place: _Place) -> tuple[tuple[Plant, ...], list[Step]]:
             burnt = (*fuels, *power.fuels)
             # The nation's heat may be hidden. Its fuel is not shared, so any amount will do.
             made_mwh = sum(fuel.energy_mwh for fuel in fuels) if heat_mwh is None else heat_mwh
-            plants.append(Plant(line.code, power.electricity_mwh, made_mwh, fuels=burnt))
+            plants.append(
+                Plant(
+                    line.code,
+                    power.electricity_mwh,
+                    made_mwh,
+                    fuels=burnt,
+                    label=line.includes(place.language),
+                )
+            )
             steps += [*found, *power.steps]
         elif line.carrier and heat_mwh:
             plants.append(
