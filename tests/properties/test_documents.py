@@ -8,6 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samklang.inventory.compute import compute
+from samklang.inventory.disclosure import (
+    ESTIMATED,
+    TAKEN_OVER,
+    estimated_rows,
+    is_taken_over,
+)
 from samklang.inventory.document import read_inventories
 from samklang.inventory.document_text import json_text, yaml_text
 from samklang.inventory.document_writer import inventory_keys
@@ -176,6 +182,17 @@ def test_a_row_keeps_the_unit_and_digits_that_somebody_entered() -> None:
         '{sector: residential_buildings, carrier: electricity, amount: "18.40", unit: GWh}'
         in written
     )
+
+
+def test_a_row_that_was_taken_over_as_an_estimate_stays_one() -> None:
+    step = Step(TAKEN_OVER, "Estimated from the years beside it.", source_id="scb", locator="x")
+    read = examples.read(examples.MINIMAL)
+    (row,) = read.activity
+    taken = replace(read, activity=(replace(row, quality=ESTIMATED, basis=(step,)),))
+    (again,) = read_inventories(_yaml([taken]).encode())
+    assert again == taken
+    assert is_taken_over(again.activity[0])
+    assert estimated_rows(again) == again.activity
 
 
 def test_every_notation_key_and_state_is_in_the_game() -> None:

@@ -10,6 +10,9 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
+from samklang.inventory.compute import compute
+from samklang.inventory.document import read_inventories
+from samklang.statistics.activity import StatisticsSettings, covenant_inventory
 from tests.web.addresses import MISSING, PAGES, PAIRS
 
 _TAG = re.compile(r"<[^>]+>")
@@ -193,6 +196,28 @@ def test_hidden_cell_is_told_as_secret_with_bounds_and_is_empty_in_files(client:
     assert row["electricity_t_co2"] == ""
     assert row["electricity_t_co2_state"] == "suppressed"
     assert float(row["electricity_t_co2_minimum"]) < float(row["electricity_t_co2_maximum"])
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/sv/kommun/2580/?year=2019", "Förifyllt av Samklang"),
+        ("/en/municipality/2580/?year=2019&industry=with", "Pre-filled by Samklang"),
+    ],
+)
+def test_the_inventory_can_be_taken_as_a_document(client: Client, address: str, said: str) -> None:
+    page = html.unescape(client.get(address).content.decode())
+    assert f'href="{address}&format=yaml"' in page
+    answer = client.get(f"{address}&format=yaml")
+    assert answer.headers["Content-Type"] == "application/yaml; charset=utf-8"
+    assert 'filename="2580-2019.yaml"' in answer.headers["Content-Disposition"]
+    assert said in answer.content.decode().splitlines()[0]
+    (read,) = read_inventories(answer.content)
+    settings = StatisticsSettings(
+        include_industry="industry=with" in address, language="sv" if "/sv/" in address else "en"
+    )
+    direct = compute(covenant_inventory("SE", "2580", 2019, settings))
+    assert compute(read).result_hash == direct.result_hash
 
 
 def test_every_figure_in_an_inventory_leads_to_its_trace(client: Client) -> None:

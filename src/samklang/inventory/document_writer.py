@@ -8,6 +8,7 @@ all its digits.
 from functools import lru_cache
 from typing import Any
 
+from samklang.inventory.disclosure import TAKEN_OVER
 from samklang.inventory.from_schema import DOCUMENT
 from samklang.inventory.printed import Printed
 from samklang.inventory.published_writer import is_readable, plain_number, published_keys
@@ -102,8 +103,8 @@ def _grounds(basis: tuple[Step, ...]) -> Keys:
     """Where an amount is from: sources, places in them, and what a reader must know of it."""
     if not basis:
         return {}
-    if basis[0].kind == DOCUMENT:
-        said = basis[0]
+    said = basis[0]
+    if said.kind in {DOCUMENT, TAKEN_OVER} and len(basis) == 1:
         return _said(source=said.source_id, locator=said.locator, note=said.text)
     return _said(
         source=_joined(", ", tuple([step.source_id for step in basis])),

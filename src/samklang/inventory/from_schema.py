@@ -4,6 +4,7 @@ from pydantic import BaseModel
 
 from samklang.errors import DocumentError, Problem
 from samklang.inventory import schema
+from samklang.inventory.disclosure import ESTIMATED, TAKEN_OVER
 from samklang.inventory.fuels import fuel_energy_mwh, refuse_foreign_fuel
 from samklang.inventory.printed import Printed
 from samklang.inventory.records import (
@@ -204,10 +205,15 @@ def _activity_value(row: schema.ActivityModel) -> Value:
 def _basis(
     model: schema.ActivityModel | schema.ElectricityModel | schema.HeatModel,
 ) -> tuple[Step, ...]:
-    """What the document says of where its figures are from, as one step of a trace."""
+    """What the document says of where its figures are from, as one step of a trace.
+
+    A row that it calls estimated was taken over by its author, who wrote it there.
+    """
     if not (model.source or model.locator or model.note):
         return ()
-    return (Step(DOCUMENT, model.note, source_id=model.source, locator=model.locator),)
+    is_estimated = getattr(model, "quality", None) == ESTIMATED
+    kind = TAKEN_OVER if is_estimated else DOCUMENT
+    return (Step(kind, model.note, source_id=model.source, locator=model.locator),)
 
 
 def _notation(key: str, explanation: str, included_in: str) -> Value:

@@ -73,6 +73,7 @@ Carrier = Annotated[str, _code("energy_carrier")]
 Fuel = Annotated[str, _code("fuel")]
 NonEnergySector = Annotated[str, _code("non_energy_sector")]
 Country = Annotated[str, _code("country")]
+Grade = Annotated[str, _code("quality_grade")]
 Year = Annotated[int, Field(ge=1900, le=2100, strict=True)]
 
 
@@ -119,7 +120,7 @@ class _Grounds(_Strict):
 
 
 class ActivityModel(_Cell, _Grounds):
-    """A row of table A. ``quality`` is a grade from A (measured) to D (estimated or a mixture)."""
+    """A row of table A. ``quality`` is a grade from A (measured) to D (a mixture), or ``estimated``."""
 
     sector: Sector
     carrier: Carrier
@@ -129,7 +130,7 @@ class ActivityModel(_Cell, _Grounds):
     label: str = ""
     factor_t_per_mwh: Number | None = None
     factor_source: str = ""
-    quality: Literal["A", "B", "C", "D"] | None = None
+    quality: Grade | None = None
 
 
 class FactorModel(_Strict):

@@ -125,7 +125,8 @@ def _cells(record: Publishable) -> Line:
     value = record.value
     if value.state is State.SUPPRESSED:
         return ("", "MWh", str(value.state), _digits(value.minimum), _digits(value.maximum), "", "")
-    return (_digits(value.number), "MWh", "", "", "", "", "")
+    state = "" if value.is_known else str(value.state)
+    return (_digits(value.number), "MWh", state, "", "", "", "")
 
 
 def _digits(energy_mwh: float | None) -> str:

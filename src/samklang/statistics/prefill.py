@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from samklang.inventory.compute import ENGINE_VERSION, compute_many
+from samklang.inventory.disclosure import publishable
 from samklang.inventory.document_text import json_text, yaml_text
 from samklang.inventory.document_writer import Keys, inventory_keys
 from samklang.inventory.result import InventoryResult
@@ -58,7 +59,12 @@ def json_document(results: Iterable[InventoryResult]) -> str:
 
 
 def prefilled_keys(result: InventoryResult) -> Keys:
-    """The document of one result, as the keys of the schema with the block ``prefilled``."""
+    """The document of one result, as the keys of the schema with the block ``prefilled``.
+
+    Raises:
+        InputError: a row holds an estimate of a hidden cell, which is never published.
+    """
+    publishable(result.inventory.activity)
     keys = inventory_keys(result.inventory)
     activity = keys.pop("activity")
     return keys | {"prefilled": _shown(result), "activity": activity}

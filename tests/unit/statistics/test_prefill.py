@@ -1,13 +1,17 @@
 """Pre-filled documents: every cell with source, grade and state; read back, they say the same."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from samklang.errors import InputError
 from samklang.inventory.compute import compute
+from samklang.inventory.disclosure import ESTIMATED
 from samklang.inventory.document import read_inventories
 from samklang.inventory.records import Origin
 from samklang.statistics.activity import StatisticsSettings
+from samklang.statistics.export import results_table
 from samklang.statistics.manifest import dataset
 from samklang.statistics.method import inventory_years
 from samklang.statistics.prefill import (
@@ -19,9 +23,11 @@ from samklang.statistics.prefill import (
     yaml_document,
 )
 from samklang.texts import LANGUAGES
+from samklang.values import Value
 
 YAML_YEARS = {1990, 2001, 2006, 2019}  # YAML reads slowly
 WHOLE = StatisticsSettings(include_industry=True)
+TRANSPORT_DIESEL = "transport_non_allocateddiesel"
 # A hidden total, a steel works, a place with a negative cell, one that was renumbered, the nation.
 PLACES = ("2580", "2581", "0604", "1917", "00")
 
@@ -125,6 +131,25 @@ def test_the_file_tells_sources_and_licences() -> None:
         assert source["citation"]
         assert source["licence"]
     assert "Förifyllt" in head_comment([document], "sv")
+
+
+def test_a_negative_cell_is_missing_in_every_format() -> None:
+    results = list(prefilled("SE", ["0604"], [2001]))
+    rows = prefilled_keys(results[0])["activity"]
+    (diesel,) = (row for row in rows if row["sector"] + row["carrier"] == TRANSPORT_DIESEL)
+    assert diesel["state"] == "missing"
+    assert "amount" not in diesel
+    assert "-4,841 MWh, which cannot be energy used" in diesel["note"]
+    assert "0604,2001,transport_non_allocated,diesel,,MWh,missing,,,,,," in results_table(results)
+
+
+def test_an_estimate_of_a_hidden_cell_is_never_published() -> None:
+    (result,) = prefilled("SE", ["2580"], [2019])
+    row = result.inventory.activity[0]
+    estimated = replace(row, value=Value.of(1), quality=ESTIMATED)
+    taken = replace(result, inventory=replace(result.inventory, activity=(estimated,)))
+    with pytest.raises(InputError, match="may not be published"):
+        prefilled_keys(taken)
 
 
 def test_every_year_has_290_municipalities_but_for_those_in_a_neighbour() -> None:

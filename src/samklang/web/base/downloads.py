@@ -21,11 +21,22 @@ _CHART_FORMATS: dict[str, tuple[str, Callable[[Chart], str]]] = {
     "vega": ("application/json; charset=utf-8", lambda chart: chart.specification),
 }
 _ENDINGS = {"vega": "vl.json"}
+DOCUMENT = "yaml"
 
 
 def wanted(request: HttpRequest) -> bool:
     """Whether the address asks for something other than the page."""
     return "format" in request.GET
+
+
+def asks_for_document(request: HttpRequest) -> bool:
+    """Whether the address asks for the document behind the page."""
+    return request.GET.get("format", "").lower() == DOCUMENT
+
+
+def document(content: str, name: str) -> HttpResponse:
+    """An inventory document as a file."""
+    return _file(content, "application/yaml; charset=utf-8", name, DOCUMENT)
 
 
 def download(

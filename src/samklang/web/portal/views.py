@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from samklang.statistics.prefill import yaml_document
 from samklang.statistics.records import StatisticalTerritory
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
-from samklang.web.base.downloads import download, wanted
+from samklang.web.base.downloads import asks_for_document, document, download, wanted
 from samklang.web.base.pages import Page, answer
 from samklang.web.portal import (
     addresses,
@@ -100,6 +101,11 @@ def municipality(request: HttpRequest, language: Language, code: str) -> HttpRes
     places = calculation.all_municipalities()
     place = known(calculation.municipality(code), "municipality", code, language, places)
     chosen = choices(request.GET, language).as_covenant()
+    if asks_for_document(request):
+        result = calculation.inventory(
+            code, chosen.year, language, with_industry=chosen.with_industry
+        )
+        return document(yaml_document([result], language), f"{code}-{chosen.year}")
     content = municipality_page.content(place, chosen, language)
     if wanted(request):
         return download(request, language, content.tables, content.charts)
