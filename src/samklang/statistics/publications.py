@@ -1,6 +1,6 @@
 """A publisher's own answer as a release of a carried table, so that the two can be compared."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -10,9 +10,9 @@ from samklang.series import YEAR, Dimension, Series
 from samklang.statistics.shapes import Publication, Shape, shapes
 
 
-def carried_name(country: str, series: Series) -> str:
-    """The carried table that an answer is a release of; empty where there is none."""
-    found = _found(country, series)
+def carried_name(country: str, publisher: str, table: str, columns: Collection[str]) -> str:
+    """The carried table that a publisher's table is a release of; empty where there is none."""
+    found = _found(country, publisher, table, columns)
     return found[0].dataset_id if found else ""
 
 
@@ -21,7 +21,7 @@ def as_carried(country: str, series: Series) -> Series:
 
     An answer that is no release of any stays as it is.
     """
-    found = _found(country, series)
+    found = _of_series(country, series)
     if found is None:
         return series
     shape, publication = found
@@ -46,7 +46,7 @@ def comparable(country: str, before: Series, after: Series) -> tuple[Series, Ser
 
     A publisher's table may begin later than the carried one, which joins it to an older table.
     """
-    found = [_found(country, each) for each in (before, after)]
+    found = [_of_series(country, each) for each in (before, after)]
     years = [each[1].from_year for each in found if each and each[1].from_year is not None]
     first = max(years, default=None)
     return since(as_carried(country, before), first), since(as_carried(country, after), first)
@@ -67,13 +67,19 @@ def since(series: Series, year: int | None) -> Series:
     )
 
 
-def _found(country: str, series: Series) -> tuple[Shape, Publication] | None:
-    """The table and the publication whose name and columns the answer has."""
-    names = {each.name for each in series.dimensions}
+def _of_series(country: str, series: Series) -> tuple[Shape, Publication] | None:
+    names = [each.name for each in series.dimensions]
+    return _found(country, series.publisher, series.table, names)
+
+
+def _found(
+    country: str, publisher: str, table: str, columns: Collection[str]
+) -> tuple[Shape, Publication] | None:
+    """The table and the publication whose name and columns an answer has."""
     for shape in shapes(country).values():
         for each in shape.publications:
-            is_named = (each.publisher, each.table) == (series.publisher, series.table)
-            if is_named and _columns(each, shape) == names:
+            is_named = (each.publisher, each.table) == (publisher, table)
+            if is_named and _columns(each, shape) == set(columns):
                 return shape, each
     return None
 

@@ -29,9 +29,10 @@ def answered() -> Series:
 
 
 def test_an_answer_is_known_by_its_publisher_table_and_columns() -> None:
-    assert carried_name("SE", answered()) == _ENERGY
-    assert not carried_name("SE", replace(answered(), table="TAB1"))
-    assert not carried_name("SE", replace(answered(), dimensions=answered().dimensions[:2]))
+    columns = [each.name for each in answered().dimensions]
+    assert carried_name("SE", "SCB", "TAB3654", columns) == _ENERGY
+    assert not carried_name("SE", "SCB", "TAB1", columns)
+    assert not carried_name("SE", "SCB", "TAB3654", columns[:2])
 
 
 def test_an_answer_that_is_no_release_of_any_stays_as_it_is() -> None:

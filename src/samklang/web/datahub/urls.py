@@ -20,6 +20,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "progress": "lage.json",
         "cancel": "avbryt",
         "again": "igen",
+        "snapshot": "ogonblicksbild",
     },
     "en": {
         "statistics": "statistics",
@@ -34,6 +35,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "progress": "progress.json",
         "cancel": "cancel",
         "again": "again",
+        "snapshot": "snapshot",
     },
 }
 
@@ -45,6 +47,9 @@ def reading(language: Language) -> list[URLPattern]:
     top = word["statistics"]
     return [
         path(f"{top}/", read.overview, given, name="statistics"),
+        path(
+            f"{top}/{word['snapshot']}/<str:name>/", read.snapshot, given, name="snapshot"
+        ),
         path(f"{top}/<str:key>/{word['series']}/", read.series, given, name="series"),
         path(f"{top}/<str:key>/{word['difference']}/", read.difference, given, name="difference"),
     ]

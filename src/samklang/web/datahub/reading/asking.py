@@ -20,7 +20,7 @@ def table_of(key: str, language: Language) -> Known:
     """
     found = known().get(key)
     if found is None:
-        raise _refused("table", key, known(), language)
+        raise refused("table", key, known(), language)
     return found
 
 
@@ -34,10 +34,11 @@ def one_of(
     """
     wanted = asked.get(name, "").strip() or usual
     if wanted not in allowed:
-        raise _refused("choice", wanted, allowed, language)
+        raise refused("choice", wanted, allowed, language)
     return wanted
 
 
-def _refused(what: str, wanted: str, allowed: Iterable[str], language: Language) -> Http404:
+def refused(what: str, wanted: str, allowed: Iterable[str], language: Language) -> Http404:
+    """That there is no such thing, in words, with what there is."""
     listed = ", ".join(allowed)
     return Http404(text(f"statistics.refused.{what}", language, wanted=wanted[:40], allowed=listed))

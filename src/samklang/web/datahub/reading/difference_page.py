@@ -13,16 +13,16 @@ from samklang.statistics.releases import Change, ReleaseDifference
 from samklang.statistics.whole import whole_mask
 from samklang.texts import Language
 from samklang.values import Total
-from samklang.web.base.catalogue import text
+from samklang.web.base.catalogue import has_text, text
 from samklang.web.base.numbers import Unit, amount, plain
 from samklang.web.base.tables import Cell, Column, Row, Table, dash, summed, words
-from samklang.web.datahub.reading.known import (
-    Known,
+from samklang.web.datahub.reading.known import Known
+from samklang.web.datahub.reading.places import (
     all_counties,
     country,
     members,
     nation_code,
-    places,
+    place_name,
 )
 from samklang.web.datahub.reading.selects import Select, select
 
@@ -127,8 +127,8 @@ def _table(
     year: str,
     address: Address | None = None,
 ) -> Table:
-    caption = text(f"statistics.difference.by_{column}", language, area=area, year=year)
-    head = text(f"statistics.column.{column}", language)
+    head = text("statistics.place", language) if column == "places" else found.column_name(column, language)
+    caption = _caption(column, head, area, year, language)
     return Table(
         f"by_{column}",
         caption,
@@ -213,12 +213,12 @@ def _summary(found: Known, changes: list[SumChange], year: str, language: Langua
         year=year,
         moved=len(moved),
         all=len(changes),
-        lowest=places()[lowest.key[0]].name,
+        lowest=place_name(lowest.key[0]),
         lowest_percent=_signed_percent(lowest.share, language).shown,
         before=_sum_cell(found, lowest.before, language).shown,
         after=_sum_cell(found, lowest.after, language).shown,
         unit=found.unit,
-        highest=places()[highest.key[0]].name,
+        highest=place_name(highest.key[0]),
         highest_percent=_signed_percent(highest.share, language).shown,
     )
 

@@ -1,20 +1,22 @@
-"""The tables that can be read, each in the releases that are here."""
+"""The tables that can be read, each in the releases that are here: carried or imported."""
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
-from django.conf import settings
-
+from samklang.registry.codes import code_list
 from samklang.series import TERRITORY, YEAR, Series
 from samklang.statistics.carried import carried_releases, carried_series
-from samklang.statistics.manifest import countries, dataset
-from samklang.statistics.places import counties, municipalities, nation
-from samklang.statistics.places import territories as all_territories
-from samklang.statistics.records import StatisticalTerritory
+from samklang.statistics.manifest import dataset
+from samklang.statistics.publications import as_carried, carried_name
 from samklang.statistics.shapes import Break, code_labels, shape, shapes, whole_codes
 from samklang.texts import Language
-from samklang.web.base.catalogue import text
+from samklang.web.base.catalogue import has_text, text
 from samklang.web.base.numbers import Unit
+from samklang.web.datahub.calculation.rows import stored_series
+from samklang.web.datahub.models import Release
+from samklang.web.datahub.queries import releases
+from samklang.web.datahub.reading.places import country, place_name
 
 _UNITS = {
     "MWh": Unit.MWH,
@@ -23,38 +25,59 @@ _UNITS = {
     "t CO2e": Unit.T,
     "inhabitants": Unit.INHABITANTS,
 }
+_CODE_LISTS = {"sector": "consumption_sector", "carrier": "energy_carrier"}
+_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseHere:
+    """One release of a table: its name, the snapshot that it is from, and how it is read."""
+
+    name: str
+    snapshot_id: str
+    read: Callable[[], Series]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One table: its name in addresses, and the releases that are here, the oldest first."""
+    """One table: its name in addresses, and its releases, those that are carried first.
+
+    ``is_carried`` tells a table whose codes, breaks and caveats are known from one that was imported
+    and stands alone.
+    """
 
     key: str
+    is_carried: bool
+    titles: dict[Language, str]
     publisher: str
     table: str
     licence: str
     years: str
     unit: str
-    releases: tuple[str, ...]
+    columns: tuple[str, ...]
+    here: tuple[ReleaseHere, ...]
 
     def title(self, language: Language) -> str:
         """The title of the table."""
-        return dataset(country(), self.key).title(language)
+        return self.titles[language]
+
+    @property
+    def releases(self) -> tuple[str, ...]:
+        """The names of the releases."""
+        return tuple(each.name for each in self.here)
 
     def series(self, release: str) -> Series:
-        """The cells of one release."""
-        return carried_series(country(), self.key, release)
+        """The cells of one release, in the columns of the table."""
+        return as_carried(country(), self.answered(release))
+
+    def answered(self, release: str) -> Series:
+        """The cells of one release as its publisher has them."""
+        return next(each.read() for each in self.here if each.name == release)
 
     @property
     def breaks(self) -> tuple[Break, ...]:
         """Where the method of the table changes."""
-        return shape(country(), self.key).breaks
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that a reader may choose from: all but territory and year."""
-        names = shape(country(), self.key).names
-        return tuple(name for name in names if name not in {TERRITORY, YEAR})
+        return shape(country(), self.key).breaks if self.is_carried else ()
 
     @property
     def shown_unit(self) -> Unit:
@@ -63,68 +86,100 @@ class Known:
 
     def caveats(self, language: Language) -> list[str]:
         """What a reader would get wrong."""
+        if not self.is_carried:
+            return []
         return [each.text(language) for each in dataset(country(), self.key).caveats]
 
     def label(self, column: str, code: str, language: Language) -> str:
         """What a code stands for; the code itself where no list says."""
         if column == TERRITORY:
-            place = places().get(code)
-            return place.name if place else code
-        found = code_labels(country(), self.key, column).get(code)
-        return found.label(language) if found else code
+            return place_name(code)
+        if self.is_carried:
+            found = code_labels(country(), self.key, column).get(code)
+            return found.label(language) if found else code
+        listed = code_list(_CODE_LISTS[column]) if column in _CODE_LISTS else None
+        return listed.label(code, language) if listed and code in listed else code
 
     def whole(self, column: str) -> str:
         """The published code for all of a column; empty where its codes add up."""
-        return whole_codes(country(), self.key).get(column, "")
+        return whole_codes(country(), self.key).get(column, "") if self.is_carried else ""
 
     def column_name(self, column: str, language: Language) -> str:
-        """A column in words."""
-        return text(f"statistics.column.{column}", language)
+        """A column in words; its own name where there are none."""
+        key = f"statistics.column.{column}"
+        return text(key, language) if has_text(key) else column
 
 
-@cache
-def country() -> str:
-    """The country whose statistics are shown: the one that is set, or the first that is carried."""
-    return settings.SAMKLANG_COUNTRY or countries()[0]
-
-
-@cache
 def known() -> dict[str, Known]:
-    """Every table that is carried as a series, by its name in addresses."""
-    return {key: _known(key) for key in shapes(country())}
+    """Every table that can be read, by its name in addresses."""
+    tables = {key: [*_carried(key).here] for key in shapes(country())}
+    alone: dict[str, list[Release]] = {}
+    for each in releases():
+        name = carried_name(country(), each.publisher, each.table, _columns(each))
+        if name:
+            tables[name].append(_here(each))
+        else:
+            alone.setdefault("\0".join((each.publisher, each.table, each.unit)), []).append(each)
+    carried = {key: _with(_carried(key), here) for key, here in tables.items()}
+    return {**carried, **{found.key: found for found in map(_imported, alone.values())}}
 
 
 @cache
-def places() -> dict[str, StatisticalTerritory]:
-    """Every territory by its code, former codes too."""
-    return {place.code: place for place in all_territories(country())}
-
-
-def all_counties() -> tuple[StatisticalTerritory, ...]:
-    """The counties."""
-    return counties(country())
-
-
-def members(code: str) -> tuple[StatisticalTerritory, ...]:
-    """The parts of a territory: municipalities of a county, counties of the nation."""
-    return (
-        counties(country()) if code == nation(country()).code else municipalities(country(), code)
-    )
-
-
-def nation_code() -> str:
-    """The code of the country as a whole."""
-    return nation(country()).code
-
-
-def _known(key: str) -> Known:
+def _carried(key: str) -> Known:
     found = dataset(country(), key)
+    own = shape(country(), key)
     return Known(
         key=key,
+        is_carried=True,
+        titles={"en": found.title_en, "sv": found.title_sv},
         publisher=found.publisher,
         table=found.table,
         licence=found.licence,
         years=found.years,
-        unit=shape(country(), key).unit,
-        releases=carried_releases(country(), key),
+        unit=own.unit,
+        columns=tuple(name for name in own.names if name not in {TERRITORY, YEAR}),
+        here=tuple(
+            ReleaseHere(
+                release,
+                f"{country().lower()}.{key}",
+                lambda release=release: carried_series(country(), key, release),  # type: ignore[misc]
+            )
+            for release in carried_releases(country(), key)
+        ),
     )
+
+
+def _with(found: Known, here: list[ReleaseHere]) -> Known:
+    return replace(found, here=tuple(here))
+
+
+def _imported(found: list[Release]) -> Known:
+    """A table that was imported and is no release of a carried one."""
+    first = found[0]
+    title = first.title or first.table
+    return Known(
+        key=f"t{first.pk}",
+        is_carried=False,
+        titles={"en": title, "sv": title},
+        publisher=first.publisher,
+        table=first.table,
+        licence=first.licence,
+        years="",
+        unit=first.unit,
+        columns=tuple(first.dimensions),
+        here=tuple(map(_here, found)),
+    )
+
+
+def _here(release: Release) -> ReleaseHere:
+    return ReleaseHere(release.release, release.snapshot.store_id, lambda: _stored(release.pk))
+
+
+def _columns(release: Release) -> tuple[str, ...]:
+    return (TERRITORY, YEAR, *release.dimensions)
+
+
+@lru_cache(maxsize=_KEPT)
+def _stored(release_id: int) -> Series:
+    """A release never changes, and no other one gets its number."""
+    return stored_series(Release.objects.select_related("snapshot").get(pk=release_id))

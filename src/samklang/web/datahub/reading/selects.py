@@ -9,7 +9,8 @@ from samklang.statistics.records import Level
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.datahub.reading.asking import Option, one_of
-from samklang.web.datahub.reading.known import Known, places
+from samklang.web.datahub.reading.known import Known
+from samklang.web.datahub.reading.places import place_name, places
 
 TOGETHER = "all_together"
 """Stands in an address for all codes of a column that has no published total."""
@@ -40,8 +41,7 @@ def select(
 
 def place_select(series: Series, asked: QueryDict, language: Language) -> Select:
     """A list of the places that the table has, each county before its municipalities."""
-    own = [code for code in series.dimension(TERRITORY).codes if code in places()]
-    options = tuple((code, _indented(code)) for code in own)
+    options = tuple((code, _indented(code)) for code in sorted(series.dimension(TERRITORY).codes))
     return select("place", text("statistics.place", language), options, asked, language)
 
 
@@ -74,9 +74,10 @@ def _options(found: Known, series: Series, column: str, language: Language) -> t
 
 
 def _indented(code: str) -> str:
-    place = places()[code]
-    is_part = place.level is Level.MUNICIPALITY
-    return f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{place.name}" if is_part else place.name
+    place = places().get(code)
+    is_part = place is not None and place.level is Level.MUNICIPALITY
+    before = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}" if is_part else ""
+    return before + place_name(code)
 
 
 def _together(language: Language) -> Option:

@@ -7,7 +7,6 @@ from django.http import QueryDict
 
 from samklang.series import TERRITORY, YEAR, Series
 from samklang.statistics.history import changes_of, codes_of
-from samklang.statistics.records import StatisticalTerritory
 from samklang.statistics.whole import whole_mask
 from samklang.texts import Language
 from samklang.values import Total, Value, total
@@ -15,7 +14,8 @@ from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
 from samklang.web.base.tables import Cell, Column, Row, Table, dash, summed, valued, words
 from samklang.web.datahub.reading.drawing import Record, dots
-from samklang.web.datahub.reading.known import Known, country, places
+from samklang.web.datahub.reading.known import Known
+from samklang.web.datahub.reading.places import country, place_name
 from samklang.web.datahub.reading.selects import (
     Select,
     chosen_codes,
@@ -30,7 +30,7 @@ YearTotals = dict[int, Total]
 class SeriesContent:
     """What the page shows."""
 
-    place: StatisticalTerritory
+    place: str
     selects: tuple[Select, ...]
     chart: Chart
     notes: tuple[str, ...]
@@ -41,18 +41,18 @@ def content(found: Known, asked: QueryDict, language: Language) -> SeriesContent
     """The series of the place and the codes that a reader chose."""
     newest = found.series(found.releases[-1])
     where = place_select(newest, asked, language)
-    place = places()[where.chosen]
+    place = where.chosen
     selects = column_selects(found, newest, asked, language)
     chosen = chosen_codes(selects)
     totals = {
-        release: _by_year(found, found.series(release), place.code, chosen)
+        release: _by_year(found, found.series(release), place, chosen)
         for release in found.releases
     }
     chosen_words = [each.chosen_words for each in selects] or [found.title(language)]
-    table = _table(found, f"{place.name}: {', '.join(chosen_words)}", totals, language)
+    table = _table(found, f"{place_name(place)}: {', '.join(chosen_words)}", totals, language)
     summary = _summary(found, place, totals, language)
     return SeriesContent(
-        place=place,
+        place=place_name(place),
         selects=(where, *selects),
         chart=dots(table, summary, _records(totals), _breaks(found, totals), language),
         notes=tuple(_notes(found, place, totals, language)),
@@ -133,19 +133,19 @@ def _breaks(found: Known, totals: dict[str, YearTotals]) -> list[int]:
 
 def _summary(
     found: Known,
-    place: StatisticalTerritory,
+    place: str,
     totals: dict[str, YearTotals],
     language: Language,
 ) -> str:
     every = totals[found.releases[-1]]
     newest = {year: each for year, each in every.items() if not each.is_at_least}
     if not newest:
-        return text("statistics.series.nothing", language, place=place.name)
+        return text("statistics.series.nothing", language, place=place_name(place))
     first, last = min(newest), max(newest)
     return text(
         "statistics.series.told",
         language,
-        place=place.name,
+        place=place_name(place),
         release=found.releases[-1],
         first=first,
         last=last,
@@ -157,7 +157,7 @@ def _summary(
 
 def _notes(
     found: Known,
-    place: StatisticalTerritory,
+    place: str,
     totals: dict[str, YearTotals],
     language: Language,
 ) -> list[str]:
@@ -169,7 +169,7 @@ def _notes(
         notes.append(text("statistics.series.missing", language, years=_spans(missing)))
     if any(each.is_at_least for own in totals.values() for each in own.values()):
         notes.append(text("statistics.series.hidden", language))
-    notes += [change.text(language) for change in changes_of(country(), place.code)]
+    notes += [change.text(language) for change in changes_of(country(), place)]
     return [*notes, *found.caveats(language)]
 
 

@@ -5,15 +5,18 @@ from functools import lru_cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from samklang.statistics.publications import comparable
 from samklang.statistics.releases import ReleaseDifference, compare
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.downloads import download, wanted
-from samklang.web.base.pages import Crumb, Page, answer
-from samklang.web.datahub.reading import difference_page, overview_page, series_page
+from samklang.web.base.pages import Crumb, Page
+from samklang.web.datahub.reading import difference_page, overview_page, series_page, snapshot_page
 from samklang.web.datahub.reading.asking import table_of
 from samklang.web.datahub.reading.known import Known, known
+from samklang.web.datahub.reading.places import country
 from samklang.web.datahub.reading.selects import select
+from samklang.web.datahub.views.answering import private_answer
 
 _KEPT = 4
 
@@ -23,8 +26,10 @@ def overview(request: HttpRequest, language: Language) -> HttpResponse:
     table = overview_page.table(
         {key: _addresses(each, language) for key, each in known().items()}, language
     )
+    one = reverse(f"{language}:snapshot", args=("{}",)).replace("%7B%7D", "{}")
+    snapshots = snapshot_page.overview(one, language)
     if wanted(request):
-        return download(request, language, (table,), ())
+        return download(request, language, (table, snapshots), ())
     page = Page(
         language,
         "statistics",
@@ -32,7 +37,33 @@ def overview(request: HttpRequest, language: Language) -> HttpResponse:
         description=text("statistics.overview.lead", language),
         crumbs=(_home(language),),
     )
-    return answer(request, page, "datahub/statistics.html", table=table)
+    return private_answer(request, page, "datahub/statistics.html", table=table, snapshots=snapshots)
+
+
+def snapshot(request: HttpRequest, language: Language, name: str) -> HttpResponse:
+    """What was fetched once: when, from where, and the hashes of the bytes."""
+    found = snapshot_page.found(name, language)
+    parts = snapshot_page.parts(found, language)
+    if wanted(request):
+        return download(request, language, (parts,), ())
+    about = {"publisher": found.publisher, "table": found.table, "release": found.release}
+    page = Page(
+        language,
+        "snapshot",
+        (name,),
+        "",
+        text("statistics.snapshot.title", language, name=found.title or found.table),
+        text("statistics.snapshot.told", language, **about),
+        crumbs=(_home(language), _overview(language)),
+    )
+    return private_answer(
+        request,
+        page,
+        "datahub/snapshot.html",
+        snapshot=found,
+        parts=parts,
+        visits=snapshot_page.visits(found),
+    )
 
 
 def series(request: HttpRequest, language: Language, key: str) -> HttpResponse:
@@ -46,11 +77,11 @@ def series(request: HttpRequest, language: Language, key: str) -> HttpResponse:
         "series",
         (key,),
         _query(request),
-        f"{content.place.name}: {found.title(language)}",
+        f"{content.place}: {found.title(language)}",
         content.summary,
         crumbs=(_home(language), _overview(language)),
     )
-    return answer(
+    return private_answer(
         request,
         page,
         "datahub/series.html",
@@ -69,7 +100,7 @@ def difference(request: HttpRequest, language: Language, key: str) -> HttpRespon
     earlier = select("before", text("statistics.before", language), options, asked, language)
     later = select("after", text("statistics.after", language), options[::-1], asked, language)
     own = reverse(f"{language}:series", args=(key,))
-    compared = _compared(key, earlier.chosen, later.chosen)
+    compared = _compared(found, earlier.chosen, later.chosen)
     content = difference_page.content(
         found,
         compared,
@@ -89,15 +120,14 @@ def difference(request: HttpRequest, language: Language, key: str) -> HttpRespon
         crumbs=(_home(language), _overview(language)),
     )
     selects = (earlier, later, *content.selects)
-    return answer(
+    return private_answer(
         request, page, "datahub/difference.html", content=content, selects=selects, found=found
     )
 
 
 @lru_cache(maxsize=_KEPT)
-def _compared(key: str, before: str, after: str) -> ReleaseDifference:
-    found: Known = known()[key]
-    return compare(found.series(before), found.series(after))
+def _compared(found: Known, before: str, after: str) -> ReleaseDifference:
+    return compare(*comparable(country(), found.answered(before), found.answered(after)))
 
 
 def _addresses(found: Known, language: Language) -> dict[str, str]:
