@@ -77,3 +77,22 @@ def test_what_is_not_there_is_refused_in_words(client: Client, address: str) -> 
     answer = client.get(address)
     assert answer.status_code == 404
     assert "can be" in answer.content.decode()
+
+
+def test_every_snapshot_has_a_page_with_its_hash(client: Client) -> None:
+    rows = _rows(client, "/en/statistics/?table=snapshots&format=csv")
+    carried = next(row for row in rows if row["id"] == "se.greenhouse_gases")
+    page = _text(client, f"/en/statistics/snapshot/{carried['id']}/")
+    assert "SHA-256" in page
+    assert "It comes with the package" in page
+
+
+def test_a_snapshot_that_is_not_here_is_refused_in_words(client: Client) -> None:
+    answer = client.get("/sv/statistik/ogonblicksbild/se.green/")
+    assert answer.status_code == 404
+    assert "finns inte här" in answer.content.decode()
+
+
+def test_pages_that_an_import_changes_are_kept_by_nobody(client: Client) -> None:
+    for address in ("/en/statistics/", f"{SERIES}?place=2580", f"{DIFFERENCE}?year=1990"):
+        assert client.get(address).headers["Cache-Control"] == "no-store"

@@ -40,6 +40,11 @@ def imports() -> QuerySet[Import]:
     return Import.objects.select_related("snapshot").prefetch_related("releases")
 
 
+def releases() -> QuerySet[Release]:
+    """Every release that was imported, the first one first."""
+    return Release.objects.select_related("snapshot").order_by("id")
+
+
 def current_job(subject: Import) -> Job | None:
     """The job of an import that was asked for last."""
     return subject.jobs.last()

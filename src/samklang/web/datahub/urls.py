@@ -47,9 +47,7 @@ def reading(language: Language) -> list[URLPattern]:
     top = word["statistics"]
     return [
         path(f"{top}/", read.overview, given, name="statistics"),
-        path(
-            f"{top}/{word['snapshot']}/<str:name>/", read.snapshot, given, name="snapshot"
-        ),
+        path(f"{top}/{word['snapshot']}/<str:name>/", read.snapshot, given, name="snapshot"),
         path(f"{top}/<str:key>/{word['series']}/", read.series, given, name="series"),
         path(f"{top}/<str:key>/{word['difference']}/", read.difference, given, name="difference"),
     ]

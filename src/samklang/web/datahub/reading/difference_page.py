@@ -127,7 +127,11 @@ def _table(
     year: str,
     address: Address | None = None,
 ) -> Table:
-    head = text("statistics.place", language) if column == "places" else found.column_name(column, language)
+    head = (
+        text("statistics.place", language)
+        if column == "places"
+        else found.column_name(column, language)
+    )
     caption = _caption(column, head, area, year, language)
     return Table(
         f"by_{column}",
@@ -136,6 +140,13 @@ def _table(
         tuple(_row(found, column, each, language, address) for each in changes),
         source=f"{found.publisher}, {found.table}",
     )
+
+
+def _caption(column: str, head: str, area: str, year: str, language: Language) -> str:
+    key = f"statistics.difference.by_{column}"
+    if has_text(key):
+        return text(key, language, area=area, year=year)
+    return text("statistics.difference.by_column", language, area=area, year=year, column=head)
 
 
 def _columns(found: Known, difference: ReleaseDifference, language: Language) -> tuple[Column, ...]:

@@ -1,7 +1,7 @@
 """The tables that can be read, each in the releases that are here: carried or imported."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from samklang.registry.codes import code_list
@@ -31,11 +31,15 @@ _KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class ReleaseHere:
-    """One release of a table: its name, the snapshot that it is from, and how it is read."""
+    """One release of a table: its name, the snapshot that it is from, and how it is read.
 
+    ``id`` tells it from every other that is or was here.
+    """
+
+    id: str
     name: str
     snapshot_id: str
-    read: Callable[[], Series]
+    read: Callable[[], Series] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,11 @@ class Known:
 
     def series(self, release: str) -> Series:
         """The cells of one release, in the columns of the table."""
-        return as_carried(country(), self.answered(release))
+        return as_carried(country(), self.release(release).read())
 
-    def answered(self, release: str) -> Series:
-        """The cells of one release as its publisher has them."""
-        return next(each.read() for each in self.here if each.name == release)
+    def release(self, name: str) -> ReleaseHere:
+        """One release by its name."""
+        return next(each for each in self.here if each.name == name)
 
     @property
     def breaks(self) -> tuple[Break, ...]:
@@ -113,13 +117,13 @@ class Known:
 def known() -> dict[str, Known]:
     """Every table that can be read, by its name in addresses."""
     tables = {key: [*_carried(key).here] for key in shapes(country())}
-    alone: dict[str, list[Release]] = {}
+    alone: dict[tuple[str, str, str], list[Release]] = {}
     for each in releases():
         name = carried_name(country(), each.publisher, each.table, _columns(each))
         if name:
             tables[name].append(_here(each))
         else:
-            alone.setdefault("\0".join((each.publisher, each.table, each.unit)), []).append(each)
+            alone.setdefault((each.publisher, each.table, each.unit), []).append(each)
     carried = {key: _with(_carried(key), here) for key, here in tables.items()}
     return {**carried, **{found.key: found for found in map(_imported, alone.values())}}
 
@@ -140,6 +144,7 @@ def _carried(key: str) -> Known:
         columns=tuple(name for name in own.names if name not in {TERRITORY, YEAR}),
         here=tuple(
             ReleaseHere(
+                f"{key}@{release}",
                 release,
                 f"{country().lower()}.{key}",
                 lambda release=release: carried_series(country(), key, release),  # type: ignore[misc]
@@ -172,7 +177,10 @@ def _imported(found: list[Release]) -> Known:
 
 
 def _here(release: Release) -> ReleaseHere:
-    return ReleaseHere(release.release, release.snapshot.store_id, lambda: _stored(release.pk))
+    number = release.pk
+    return ReleaseHere(
+        f"#{number}", release.release, release.snapshot.store_id, lambda: _stored(number)
+    )
 
 
 def _columns(release: Release) -> tuple[str, ...]:

@@ -45,8 +45,7 @@ def content(found: Known, asked: QueryDict, language: Language) -> SeriesContent
     selects = column_selects(found, newest, asked, language)
     chosen = chosen_codes(selects)
     totals = {
-        release: _by_year(found, found.series(release), place, chosen)
-        for release in found.releases
+        release: _by_year(found, found.series(release), place, chosen) for release in found.releases
     }
     chosen_words = [each.chosen_words for each in selects] or [found.title(language)]
     table = _table(found, f"{place_name(place)}: {', '.join(chosen_words)}", totals, language)

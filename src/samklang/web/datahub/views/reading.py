@@ -13,7 +13,7 @@ from samklang.web.base.downloads import download, wanted
 from samklang.web.base.pages import Crumb, Page
 from samklang.web.datahub.reading import difference_page, overview_page, series_page, snapshot_page
 from samklang.web.datahub.reading.asking import table_of
-from samklang.web.datahub.reading.known import Known, known
+from samklang.web.datahub.reading.known import Known, ReleaseHere, known
 from samklang.web.datahub.reading.places import country
 from samklang.web.datahub.reading.selects import select
 from samklang.web.datahub.views.answering import private_answer
@@ -37,7 +37,9 @@ def overview(request: HttpRequest, language: Language) -> HttpResponse:
         description=text("statistics.overview.lead", language),
         crumbs=(_home(language),),
     )
-    return private_answer(request, page, "datahub/statistics.html", table=table, snapshots=snapshots)
+    return private_answer(
+        request, page, "datahub/statistics.html", table=table, snapshots=snapshots
+    )
 
 
 def snapshot(request: HttpRequest, language: Language, name: str) -> HttpResponse:
@@ -100,7 +102,7 @@ def difference(request: HttpRequest, language: Language, key: str) -> HttpRespon
     earlier = select("before", text("statistics.before", language), options, asked, language)
     later = select("after", text("statistics.after", language), options[::-1], asked, language)
     own = reverse(f"{language}:series", args=(key,))
-    compared = _compared(found, earlier.chosen, later.chosen)
+    compared = _compared(found.release(earlier.chosen), found.release(later.chosen))
     content = difference_page.content(
         found,
         compared,
@@ -126,8 +128,8 @@ def difference(request: HttpRequest, language: Language, key: str) -> HttpRespon
 
 
 @lru_cache(maxsize=_KEPT)
-def _compared(found: Known, before: str, after: str) -> ReleaseDifference:
-    return compare(*comparable(country(), found.answered(before), found.answered(after)))
+def _compared(before: ReleaseHere, after: ReleaseHere) -> ReleaseDifference:
+    return compare(*comparable(country(), before.read(), after.read()))
 
 
 def _addresses(found: Known, language: Language) -> dict[str, str]:
