@@ -177,9 +177,12 @@ def _imported(found: list[Release]) -> Known:
 
 
 def _here(release: Release) -> ReleaseHere:
-    number = release.pk
+    number, moment = release.pk, release.imported_at.isoformat()
     return ReleaseHere(
-        f"#{number}", release.release, release.snapshot.store_id, lambda: _stored(number)
+        f"{number} of {moment}",
+        release.release,
+        release.snapshot.store_id,
+        lambda: _stored(number, moment),
     )
 
 
@@ -188,6 +191,7 @@ def _columns(release: Release) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _stored(release_id: int) -> Series:
-    """A release never changes, and no other one gets its number."""
+def _stored(release_id: int, moment: str) -> Series:
+    """A release never changes; the moment tells it from one that had its number before."""
+    del moment
     return stored_series(Release.objects.select_related("snapshot").get(pk=release_id))
