@@ -1,31 +1,30 @@
 """``samklang data``: official statistics fetched from their publishers, kept, and read again."""
 
-import os
 import sys
-from pathlib import Path
+from itertools import islice
+from math import isnan
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from samklang.cli import releases
 from samklang.cli.options import Format, FormatOption
-from samklang.cli.output import print_csv, print_json, print_table
+from samklang.cli.output import Cell, print_csv, print_json, print_table
+from samklang.cli.store import DataOption, opened
+from samklang.errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from samklang.series import Series
     from samklang.sources.connector import Connector
-    from samklang.sources.fetch import Progress, Receipt
+    from samklang.sources.fetch import Receipt
     from samklang.sources.snapshot import Snapshot
-    from samklang.sources.store import SnapshotStore
 
-app = typer.Typer(help="Official statistics: fetch, keep, read.", no_args_is_help=True)
-
+app = typer.Typer(help="Official statistics: fetch, keep, read, compare.", no_args_is_help=True)
 app.command("diff")(releases.diff)
 app.command("export")(releases.export)
 
-DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder of the snapshots.", file_okay=False)
-]
 SNAPSHOT_COLUMNS = (
     "id",
     "source",
@@ -47,7 +46,7 @@ def sources(*, output: FormatOption = Format.TABLE) -> None:
     """List the publishers that can be asked: tables, licence, hosts, limits."""
     from samklang.sources.catalogue import connectors
 
-    found = connectors().values()
+    found = list(connectors())
     if output is Format.JSON:
         print_json({"sources": [{**_source(each), "tables": _tables(each)} for each in found]})
         return
@@ -78,23 +77,29 @@ def fetch(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Fetch a table and keep it as a snapshot; goes on where it was interrupted."""
+    from samklang.cli.progress import ProgressLine
     from samklang.cli.selection import selected
     from samklang.sources.catalogue import connector
     from samklang.sources.fetch import Fetch
 
-    job = Fetch(connector(publisher, base_address), store_of(data), base_address, tell=_tell)
+    line = ProgressLine()
+    job = Fetch(connector(publisher, base_address), opened(data), base_address, tell=line.tell)
     wanted = selected(select or [], years)
     try:
         receipt = job.run(table, wanted)
+    except SourceError:
+        if job.kept:
+            sys.stderr.write(f"Answers kept: {job.kept}. Fetch again, and it goes on there.\n")
+        raise
     finally:
-        sys.stderr.write("\n")
+        line.end()
     _print_receipt(receipt, output)
 
 
 @app.command()
 def snapshots(*, data: DataOption = None, output: FormatOption = Format.TABLE) -> None:
     """List the snapshots, those that come with the package among them."""
-    store = store_of(data)
+    store = opened(data)
     for problem in store.damaged():
         sys.stderr.write(f"{problem}\n")
     rows = [_snapshot_row(each) for each in store.snapshots()]
@@ -118,21 +123,15 @@ def parse(
     """Read the rows of a snapshot again; asks nobody."""
     from samklang.sources.parse import series_of
 
-    store = store_of(data)
+    store = opened(data)
     found = series_of(store, store.get(snapshot))
     if output is Format.JSON:
         print_json({"series": [_series_document(each) for each in found]})
-        return
-    for series in found:
-        _print_series(series, output)
-
-
-def store_of(data: Path | None) -> "SnapshotStore":
-    """The snapshots of a folder, or of the user's own."""
-    from samklang.sources.store import SnapshotStore
-    from samklang.web.folder import DataFolder, default_folder
-
-    return SnapshotStore(DataFolder(data or default_folder(os.environ)).snapshots)
+    elif output is Format.CSV:
+        _print_series_csv(found)
+    else:
+        for series in found:
+            _print_series(series)
 
 
 def _source(source: "Connector") -> dict[str, object]:
@@ -155,13 +154,6 @@ def _tables(source: "Connector") -> list[dict[str, str]]:
 
 def _snapshot_row(snapshot: "Snapshot") -> dict[str, object]:
     return {name: getattr(snapshot, name) for name in SNAPSHOT_COLUMNS}
-
-
-def _tell(progress: "Progress") -> None:
-    """Progress on one line of standard error, written over itself."""
-    part = f"part {progress.part} of {progress.parts}" if progress.parts else "description"
-    sys.stderr.write(f"\r{part}, {progress.bytes:,} bytes ")
-    sys.stderr.flush()
 
 
 def _print_receipt(receipt: "Receipt", output: Format) -> None:
@@ -190,23 +182,32 @@ def _series_document(series: "Series") -> dict[str, object]:
         "unit": series.unit,
         "title": series.title,
         "snapshot_id": series.snapshot_id,
-        "dimensions": [each.name for each in series.dimensions],
+        "columns": [*(each.name for each in series.dimensions), "state", "number"],
+        "rows": list(_rows(series)),
         "notes": list(series.notes),
-        "rows": [
-            {"key": key, "state": value.state, "number": value.number}
-            for key, value in series.rows()
-        ],
     }
 
 
-def _print_series(series: "Series", output: Format) -> None:
+def _print_series_csv(found: "Sequence[Series]") -> None:
+    """All series below each other: those of one table have the same columns."""
+    columns = [*(each.name for each in found[0].dimensions), "state", "number", "unit", "title"]
+    rows = ((*row, series.unit, series.title) for series in found for row in _rows(series))
+    print_csv(columns, (dict(zip(columns, row, strict=True)) for row in rows))
+
+
+def _print_series(series: "Series") -> None:
     columns = (*(each.name for each in series.dimensions), "state", "number")
-    rows = ((*key, str(value.state), value.number) for key, value in series.rows())
-    if output is Format.CSV:
-        print_csv(columns, (dict(zip(columns, row, strict=True)) for row in rows))
-        return
-    shown = [row for row, _ in zip(rows, range(SHOWN_ROWS), strict=False)]
     title = f"{series.title or series.table} ({series.unit}), release {series.release}"
-    rest = len(series) - len(shown)
-    more = [f"… and {rest:,} rows more; --format csv gives all."] if rest else []
-    print_table(title, columns, shown, [*series.notes, *more])
+    rest = len(series) - SHOWN_ROWS
+    more = [f"… and {rest:,} rows more; --format csv gives all."] if rest > 0 else []
+    print_table(title, columns, islice(_rows(series), SHOWN_ROWS), [*series.notes, *more])
+
+
+def _rows(series: "Series") -> "Iterator[tuple[Cell, ...]]":
+    """Codes, state and number of each row; column by column, since there are many."""
+    from samklang.series import STATES
+
+    codes = [[each.codes[place] for place in each.index.tolist()] for each in series.dimensions]
+    states = [str(STATES[number]) for number in series.state.tolist()]
+    numbers = [None if isnan(number) else number for number in series.number.tolist()]
+    return zip(*codes, states, numbers, strict=True)

@@ -8,6 +8,7 @@ import typer
 
 from samklang.cli.options import Format, FormatOption
 from samklang.cli.output import Cell, print_csv, print_json, print_table
+from samklang.cli.store import DataOption, opened
 
 if TYPE_CHECKING:
     from samklang.series import Series
@@ -24,9 +25,6 @@ TableArgument = Annotated[
 ]
 CountryOption = Annotated[
     str | None, typer.Option(help="Two-letter code; needed where several are carried.")
-]
-DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder that the snapshots are kept in.")
 ]
 WhereOption = Annotated[
     list[str] | None,
@@ -104,12 +102,11 @@ def series_of(country: str, named: str, data: Path | None = None) -> "Series":
 
 
 def _of_snapshot(country: str, named: str, data: Path | None) -> "Series":
-    from samklang.cli.data import store_of
     from samklang.errors import InputError, Problem
     from samklang.sources.parse import series_of as parsed
     from samklang.statistics.shapes import shapes
 
-    store = store_of(data)
+    store = opened(data)
     try:
         found = parsed(store, store.get(named))
     except InputError as error:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from samklang.errors import Problem, SourceError
+from samklang.sources.connector import is_stand_in
 
 Resolver = Callable[[str, int], Sequence[str]]
 """Host and port → addresses, as numbers."""
@@ -39,7 +40,7 @@ class Door:
 
     def __post_init__(self) -> None:
         """Refuse a stand-in that is not on this machine."""
-        if self.stand_in and not _is_loopback_name(_parsed(self.stand_in).host):
+        if self.stand_in and not is_stand_in(str(_parsed(self.stand_in))):
             raise _refused(
                 self.stand_in,
                 "only the publisher itself or a stand-in on this machine may be asked.",
@@ -114,11 +115,6 @@ def port(url: httpx.URL) -> int:
     return url.port or _PORTS[url.scheme]
 
 
-def is_stand_in(address: str) -> bool:
-    """Whether an address is on this machine."""
-    return _is_loopback_name(urlsplit(address).hostname or "")
-
-
 def is_public(address: str) -> bool:
     """Whether an address is one of the open Internet, and not another one in disguise."""
     found = ipaddress.ip_address(address.partition("%")[0])
@@ -136,10 +132,6 @@ def _holds_ipv4(address: ipaddress.IPv6Address) -> bool:
 
 def _is_loopback(address: str) -> bool:
     return ipaddress.ip_address(address).is_loopback
-
-
-def _is_loopback_name(host: str) -> bool:
-    return host in {"127.0.0.1", "::1", "localhost"}
 
 
 def _parsed(address: str) -> httpx.URL:

@@ -3,17 +3,14 @@
 An answer whose status says that it is none is let through: the client tells that better.
 """
 
-from samklang.errors import Problem, SourceError, TableError
+from samklang.errors import Problem, SourceError
 from samklang.sources.connector import Part
+from samklang.sources.faults import REFUSED_FROM
 from samklang.sources.json_text import read_json
-from samklang.workbook.archive import checked_archive
-from samklang.workbook.bytes import ZIP_MAGIC
-from samklang.workbook.limits import UPLOAD, Limits
 
 _MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml")
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 _FIRST = 200
-_REFUSED_FROM = 400
 
 
 def check_json(part: Part) -> bool:
@@ -22,31 +19,13 @@ def check_json(part: Part) -> bool:
     Raises:
         SourceError: nothing, a web page, or something else came.
     """
-    if _is_refusal(part):
+    if is_refusal(part):
         return False
-    _check_something(part, "JSON")
+    check_something(part, "JSON")
     if part.body.lstrip(_BLANKS)[:1] not in {b"{", b"["}:
-        raise _other(part, "JSON")
+        raise other_answer(part, "JSON")
     read_json(part.body, part.request.url)
     return True
-
-
-def check_workbook(part: Part, limits: Limits = UPLOAD) -> None:
-    """Refuse what is not a workbook, is not safe to open, or only half of it.
-
-    Raises:
-        SourceError: nothing, a web page, or something else came.
-    """
-    if _is_refusal(part):
-        return
-    _check_something(part, "a workbook")
-    if not part.body.startswith(ZIP_MAGIC):
-        raise _other(part, "a workbook")
-    try:
-        checked_archive(part.body, part.request.url, limits)
-    except TableError as error:
-        problem = error.problems[0]
-        raise SourceError(Problem(part.request.url, problem.message, problem.expected)) from None
 
 
 def check_csv(part: Part) -> bool:
@@ -55,19 +34,25 @@ def check_csv(part: Part) -> bool:
     Raises:
         SourceError: nothing, a web page, JSON or an archive came.
     """
-    if _is_refusal(part):
+    if is_refusal(part):
         return False
-    _check_something(part, "a text table")
+    check_something(part, "a text table")
     if part.body.lstrip(_BLANKS)[:1] in {b"{", b"["} or b"\x00" in part.body[:_FIRST]:
-        raise _other(part, "a text table")
+        raise other_answer(part, "a text table")
     return True
 
 
-def _is_refusal(part: Part) -> bool:
-    return part.status >= _REFUSED_FROM
+def is_refusal(part: Part) -> bool:
+    """Whether the status says that the answer is none."""
+    return part.status >= REFUSED_FROM
 
 
-def _check_something(part: Part, expected: str) -> None:
+def check_something(part: Part, expected: str) -> None:
+    """Refuse an empty answer, and a page for people.
+
+    Raises:
+        SourceError: either came; it may pass.
+    """
     head = part.body[:_FIRST].lstrip(_BLANKS)
     if not head:
         raise SourceError(
@@ -79,7 +64,8 @@ def _check_something(part: Part, expected: str) -> None:
         raise SourceError(Problem(part.request.url, message, expected, remedy), may_retry=True)
 
 
-def _other(part: Part, expected: str) -> SourceError:
+def other_answer(part: Part, expected: str) -> SourceError:
+    """The error of an answer of another kind, with how it begins."""
     said = f" of type {part.content_type}" if part.content_type else ""
     message = f"an answer{said} came that begins with {part.body[:20]!r}."
     return SourceError(Problem(part.request.url, message, expected))

@@ -1,11 +1,12 @@
 """Which publishers can be asked, and which of their tables are known to be of use.
 
-A new publisher is a folder here, a line in :data:`BUILDERS`, and its tables in ``catalogue.yaml``.
+A new publisher is a folder here, a line in :data:`MODULES`, and its tables in ``catalogue.yaml``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +14,17 @@ import yaml
 
 from samklang.errors import InputError, Problem
 from samklang.sources.connector import Connector
-from samklang.sources.eurostat.connector import connectors as eurostat
-from samklang.sources.kolada.connector import connectors as kolada
-from samklang.sources.pxweb.connectors import connectors as pxweb
-from samklang.sources.smhi.connector import connectors as smhi
 from samklang.texts import Language
 
-BUILDERS: tuple[Callable[[str], Iterable[Connector]], ...] = (
-    pxweb,
-    smhi,
-    kolada,
-    eurostat,
+MODULES = (
+    "samklang.sources.pxweb.connectors",
+    "samklang.sources.smhi.connector",
+    "samklang.sources.kolada.connector",
+    "samklang.sources.eurostat.connector",
+    "samklang.sources.trafa.connector",
+    "samklang.sources.jrc.connector",
 )
-"""Each makes the connectors of one folder, at a stand-in where one is named."""
+"""Each has a function ``connectors``; none is loaded before it is looked into."""
 
 CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 
@@ -43,9 +42,11 @@ class KnownTable:
         return self.title_sv if language == "sv" else self.title_en
 
 
-def connectors(stand_in: str = "") -> dict[str, Connector]:
-    """All connectors by their id; with ``stand_in`` they ask that address instead."""
-    return {each.id: each for build in BUILDERS for each in build(stand_in)}
+def connectors(stand_in: str = "") -> Iterator[Connector]:
+    """All connectors; with ``stand_in`` they ask that address instead of their publisher's."""
+    for name in MODULES:
+        build: Callable[[str], Iterable[Connector]] = import_module(name).connectors
+        yield from build(stand_in)
 
 
 def connector(connector_id: str, stand_in: str = "") -> Connector:
@@ -54,11 +55,11 @@ def connector(connector_id: str, stand_in: str = "") -> Connector:
     Raises:
         InputError: there is none of that id; the known ones are named.
     """
-    found = connectors(stand_in)
-    if connector_id not in found:
-        known = ", ".join(found)
-        raise InputError(Problem(f"publisher {connector_id!r}", "not known.", f"one of: {known}"))
-    return found[connector_id]
+    for each in connectors(stand_in):
+        if each.id == connector_id:
+            return each
+    known = ", ".join(each.id for each in connectors())
+    raise InputError(Problem(f"publisher {connector_id!r}", "not known.", f"one of: {known}"))
 
 
 @cache

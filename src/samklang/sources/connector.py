@@ -163,3 +163,8 @@ def moved(address: str, stand_in: str) -> str:
         return address
     place, wanted = urlsplit(stand_in), urlsplit(address)
     return urlunsplit((place.scheme, place.netloc, *wanted[2:]))
+
+
+def is_stand_in(address: str) -> bool:
+    """Whether an address is on this machine."""
+    return urlsplit(address).hostname in {"127.0.0.1", "::1", "localhost"}

@@ -87,6 +87,11 @@ class Fetch:
         kept = (self.store.keep_part(Role.DESCRIPTION, part) for part in described)
         return self._finish(description, (*kept, *data), partial)
 
+    @property
+    def kept(self) -> int:
+        """How many answers are kept, now or from before, whether or not the fetch came to its end."""
+        return self._asked + self._resumed
+
     def describe(self, table: str) -> TableDescription:
         """What the publisher says of a table now; keeps nothing."""
         description, _ = self._describe(self._client(), table)

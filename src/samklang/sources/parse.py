@@ -2,20 +2,22 @@
 
 from samklang.errors import Problem, SourceError
 from samklang.series import Series
-from samklang.sources.address import is_stand_in
+from samklang.sources.carried import series_of_carried
 from samklang.sources.catalogue import connector
-from samklang.sources.connector import Connector, Request, TableDescription
+from samklang.sources.connector import Connector, Request, TableDescription, is_stand_in
 from samklang.sources.snapshot import Role, Snapshot
 from samklang.sources.store import SnapshotStore
 
 
 def series_of(store: SnapshotStore, snapshot: Snapshot) -> tuple[Series, ...]:
-    """The rows of a fetched snapshot.
+    """The rows of a snapshot, fetched or carried.
 
     Raises:
         InputError: its bytes are damaged, or no connector of its source is known any more.
         SourceError: the bytes are not what the connector reads.
     """
+    if snapshot.is_carried:
+        return (series_of_carried(snapshot),)
     reader = connector_of(snapshot)
     return reader.parse(store.fetched(snapshot, description_of(store, snapshot)))
 

@@ -36,6 +36,8 @@ from samklang.sources.snapshot import (
     to_bytes,
 )
 
+_SHOWN_IDS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class SnapshotStore:
@@ -109,10 +111,7 @@ class SnapshotStore:
         exactly = [each for each in found if each.id == name]
         if len(exactly or found) == 1:
             return (exactly or found)[0]
-        message = "no snapshot has this id." if not found else f"{len(found)} snapshots begin so."
-        raise InputError(
-            Problem(f"snapshot {name!r}", message, remedy="See `samklang data snapshots`.")
-        )
+        raise _none_or_many(name, found)
 
     def find(self, publisher: str = "", table: str = "", release: str = "") -> list[Snapshot]:
         """Snapshots of a publisher (its name or the connector's id), table and release."""
@@ -224,6 +223,15 @@ class Partial:
 
     def _path(self, request: Request) -> Path:
         return self.folder / f"{hash_of_requests([request])}.json"
+
+
+def _none_or_many(name: str, found: list[Snapshot]) -> InputError:
+    where, remedy = f"snapshot {name!r}", "See `samklang data snapshots`."
+    if not found:
+        return InputError(Problem(where, "no snapshot has this id.", remedy=remedy))
+    ids = ", ".join(each.id for each in found[:_SHOWN_IDS])
+    message = f"{len(found)} snapshots begin so."
+    return InputError(Problem(where, message, f"one of {ids}", remedy))
 
 
 def _damaged(path: Path, what: str) -> InputError:

@@ -2,51 +2,15 @@
 
 import csv
 import io
-import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
-from samklang.cli.main import main
 from tests import examples
-
-
-class Ended(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
+from tests.unit.cli.conftest import Run
 
 HEADER = b"country,code,year,sector,carrier,amount,unit\n"
 ROW = b"SE,2580,2016,residential_buildings,electricity,1,MWh\n"
-
-Run = Callable[..., Ended]
-
-
-def _status_of_main() -> int:
-    try:
-        main()
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else 0
-    return 0
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: object) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["samklang", *map(str, arguments)])
-        status = _status_of_main()
-        out, err = capsys.readouterr()
-        return Ended(status, out, err)
-
-    return run
 
 
 @pytest.fixture

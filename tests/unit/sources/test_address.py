@@ -4,7 +4,8 @@ import httpx
 import pytest
 
 from samklang.errors import SourceError
-from samklang.sources.address import Door, is_public, is_stand_in
+from samklang.sources.address import Door, is_public
+from samklang.sources.connector import is_stand_in
 from samklang.sources.transport import PinnedTransport
 
 HOST = "api.example.se"

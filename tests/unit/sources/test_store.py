@@ -100,9 +100,15 @@ def test_snapshots_are_found_by_publisher_table_and_release(store: SnapshotStore
 def test_tables_of_the_package_count_as_fetched(store: SnapshotStore) -> None:
     carried = [each for each in store.snapshots() if each.is_carried]
     datasets = [table for code in countries() for table in manifest(code).datasets.values()]
-    assert [each.sha256 for each in carried] == [table.sha256 for table in datasets]
+    assert {each.sha256 for each in carried} == {table.sha256 for table in datasets}
     assert all(each.publisher and each.table and each.release and each.licence for each in carried)
     assert store.get("se.final_energy").table.startswith("EN0203AE")
+
+
+def test_a_table_carried_in_two_releases_is_two_snapshots(store: SnapshotStore) -> None:
+    both = [store.get(f"se.greenhouse_gases@{release}") for release in ("2025", "2026")]
+    assert [each.release for each in both] == ["2025", "2026"]
+    assert both[0].sha256 == both[1].sha256
 
 
 @pytest.mark.parametrize(

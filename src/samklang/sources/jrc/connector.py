@@ -8,7 +8,6 @@ from urllib.parse import quote, unquote, urlsplit
 
 from samklang.errors import InputError, Problem
 from samklang.series import Series
-from samklang.sources.answers import check_workbook
 from samklang.sources.connector import (
     Ask,
     Connector,
@@ -21,6 +20,7 @@ from samklang.sources.connector import (
 from samklang.sources.jrc.mycovenant import read_sheet, shapes
 from samklang.sources.jrc.neefe import UNIT, read_factors
 from samklang.sources.profile import Profiled, read_profile
+from samklang.sources.workbook_answer import check_workbook
 from samklang.workbook.limits import UPLOAD
 from samklang.workbook.raw_sheet import raw_sheets
 

@@ -11,7 +11,6 @@ import numpy as np
 
 from samklang.errors import InputError, Problem
 from samklang.series import TERRITORY, Series
-from samklang.sources.answers import check_workbook
 from samklang.sources.connector import (
     Ask,
     Code,
@@ -29,6 +28,7 @@ from samklang.sources.smhi.completeness import gaps
 from samklang.sources.smhi.figures import SECTOR, SUBSECTOR, read_figures
 from samklang.sources.smhi.layout import Layout, read_layout
 from samklang.sources.smhi.names import TOTAL, names_of
+from samklang.sources.workbook_answer import check_workbook
 from samklang.statistics.places import municipalities, nation, territories
 from samklang.statistics.records import StatisticalTerritory
 from samklang.workbook.limits import UPLOAD
