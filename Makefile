@@ -12,8 +12,10 @@ PYTHON := .venv/bin/python
 WORKERS ?= 2
 PYTEST_ARGS ?=
 FUZZ_SECONDS ?= 60
+# The publishers that `make verify-sources` asks; all where it is empty.
+SOURCES ?=
 
-.PHONY: help run test check bench crash fuzz docs format lock clean environment environment-dev environment-fuzz browser postgresql
+.PHONY: help run test check bench crash fuzz verify-sources docs format lock clean environment environment-dev environment-fuzz browser postgresql
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +41,9 @@ crash: environment-dev postgresql ## kill the worker at random moments during im
 
 fuzz: environment-fuzz ## feed the readers with broken input for FUZZ_SECONDS each
 	@$(PYTHON) tools/fuzz_readers.py --seconds $(FUZZ_SECONDS)
+
+verify-sources: environment ## ask the real publishers something small; needs a network
+	@$(PYTHON) tools/verify_sources.py $(SOURCES)
 
 docs: environment-dev ## build the documentation into site/
 	@$(PYTHON) tools/make_reference.py

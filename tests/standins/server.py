@@ -126,14 +126,14 @@ class Server:
 
 
 @contextmanager
-def serving(stand_in: StandIn) -> Iterator[Server]:
-    """Run a stand-in on a free port of the loopback address."""
+def serving(stand_in: StandIn, port: int = 0) -> Iterator[Server]:
+    """Run a stand-in on a port of the loopback address, a free one unless it is named."""
     server = Server(stand_in)
 
     class Handler(_Handler):
         answer = staticmethod(server.reply)
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listener:
+    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as listener:
         listener.daemon_threads = True
         listener.block_on_close = False
         server.address = f"http://127.0.0.1:{listener.server_address[1]}"

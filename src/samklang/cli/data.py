@@ -1,5 +1,6 @@
 """``samklang data``: official statistics fetched from their publishers, kept, and read again."""
 
+import csv
 import sys
 from itertools import islice
 from math import isnan
@@ -191,8 +192,10 @@ def _series_document(series: "Series") -> dict[str, object]:
 def _print_series_csv(found: "Sequence[Series]") -> None:
     """All series below each other: those of one table have the same columns."""
     columns = [*(each.name for each in found[0].dimensions), "state", "number", "unit", "title"]
-    rows = ((*row, series.unit, series.title) for series in found for row in _rows(series))
-    print_csv(columns, (dict(zip(columns, row, strict=True)) for row in rows))
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for series in found:
+        writer.writerows((*row, series.unit, series.title) for row in _rows(series))
 
 
 def _print_series(series: "Series") -> None:

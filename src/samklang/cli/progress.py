@@ -16,7 +16,8 @@ class ProgressLine:
 
     def tell(self, progress: "Progress") -> None:
         """Tell it, if it says anything new."""
-        text = f"part {progress.part} of {progress.parts}" if progress.parts else "asking"
+        part = f"part {progress.part} of {progress.parts}"
+        text = part if progress.parts else "describing the table"
         if sys.stderr.isatty():
             sys.stderr.write(f"\r{text}, {progress.bytes:,} bytes ")
         elif text != self.told:

@@ -2,8 +2,12 @@
 
 import csv
 import io
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,8 +55,7 @@ def test_a_table_is_fetched_with_a_receipt_and_again_without_new_bytes(
     assert (first["parts"], first["is_new"], first["release"]) == (1, True, "2022-12-01T08:00:00Z")
     second = fetch(run, office, tmp_path, *select).document["receipt"]
     assert (second["sha256"], second["is_new"], second["visits"]) == (first["sha256"], False, 2)
-    listed = run("data", "snapshots", "--data", tmp_path, "--format", "json").document["snapshots"]
-    assert [row["id"] for row in listed if not row["is_carried"]] == [first["id"]]
+    assert [row["id"] for row in _fetched(run, tmp_path)] == [first["id"]]
 
 
 def test_a_snapshot_is_read_again_without_asking(run: Run, office: Server, tmp_path: Path) -> None:
@@ -104,6 +107,27 @@ def test_what_cannot_be_done_ends_with_a_message_and_status_2(
     ended = run("data", *arguments, "--data", tmp_path)
     assert (ended.status, ended.out) == (2, "")
     assert message in ended.err
+
+
+def test_a_fetch_that_was_killed_goes_on_where_it_was(
+    run: Run, office: Server, tmp_path: Path
+) -> None:
+    office.faults += [None, None, stand_in.slow(10)]
+    where = ("--base-address", office.address, "--data", str(tmp_path))
+    program = [sys.executable, "-c", "from samklang.cli.main import main; main()"]
+    with subprocess.Popen([*program, "data", "fetch", "scb", TABLE, *where]) as process:
+        while len(office.calls) < 3:
+            time.sleep(0.05)
+        process.kill()
+    assert _fetched(run, tmp_path) == []
+    receipt = fetch(run, office, tmp_path).document["receipt"]
+    assert (receipt["resumed"], receipt["asked"], receipt["parts"]) == (1, 2, 3)
+    assert [row["id"] for row in _fetched(run, tmp_path)] == [receipt["id"]]
+
+
+def _fetched(run: Run, folder: Path) -> list[Any]:
+    document = run("data", "snapshots", "--data", folder, "--format", "json").document
+    return [row for row in document["snapshots"] if not row["is_carried"]]
 
 
 def test_an_interrupted_fetch_says_what_is_kept(run: Run, office: Server, tmp_path: Path) -> None:
