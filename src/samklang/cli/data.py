@@ -26,6 +26,10 @@ app = typer.Typer(help="Official statistics: fetch, keep, read, compare.", no_ar
 app.command("diff")(releases.diff)
 app.command("export")(releases.export)
 
+PublisherArgument = Annotated[str, typer.Argument(help="Id of a publisher; see `data sources`.")]
+BaseAddressOption = Annotated[
+    str, typer.Option(help="A stand-in on this machine to ask instead of the publisher.")
+]
 SNAPSHOT_COLUMNS = (
     "id",
     "source",
@@ -39,6 +43,7 @@ SNAPSHOT_COLUMNS = (
     "is_carried",
 )
 SOURCE_COLUMNS = ("id", "publisher", "licence", "hosts", "calls", "seconds")
+TABLE_COLUMNS = ("id", "title", "release", "first_period", "last_period")
 SHOWN_ROWS = 40
 
 
@@ -62,8 +67,30 @@ def sources(*, output: FormatOption = Format.TABLE) -> None:
 
 
 @app.command()
+def tables(
+    publisher: PublisherArgument,
+    words: Annotated[str, typer.Argument(help="Words to look for; all tables for none.")] = "",
+    *,
+    base_address: BaseAddressOption = "",
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Ask a publisher which tables it has."""
+    from samklang.sources.catalogue import connector
+    from samklang.sources.fetch import Fetch
+
+    job = Fetch(connector(publisher, base_address), opened(None), base_address)
+    rows = [{name: getattr(each, name) for name in TABLE_COLUMNS} for each in job.listed(words)]
+    if output is Format.JSON:
+        print_json({"tables": rows})
+    elif output is Format.CSV:
+        print_csv(TABLE_COLUMNS, rows)
+    else:
+        print_table("Tables", TABLE_COLUMNS, [tuple(row.values()) for row in rows])
+
+
+@app.command()
 def fetch(
-    publisher: Annotated[str, typer.Argument(help="Id of a publisher; see `data sources`.")],
+    publisher: PublisherArgument,
     table: Annotated[str, typer.Argument(help="Id of a table, as the publisher writes it.")],
     *,
     select: Annotated[
@@ -71,9 +98,7 @@ def fetch(
         typer.Option(help="Codes of a dimension, Region=2580,2581; all where left out."),
     ] = None,
     years: Annotated[str, typer.Option(help="Years, such as 2015-2019,2023.")] = "",
-    base_address: Annotated[
-        str, typer.Option(help="A stand-in on this machine to ask instead of the publisher.")
-    ] = "",
+    base_address: BaseAddressOption = "",
     data: DataOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:

@@ -5,10 +5,10 @@ done by one client for all of them, which keeps the limits and refuses what a pu
 send. So whatever was fetched can be parsed again later, offline.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from urllib.parse import urlsplit, urlunsplit
 
 from samklang.series import Series
@@ -151,6 +151,25 @@ class Connector(Protocol):
 
     def parse(self, fetched: Fetched) -> tuple[Series, ...]:
         """Tidy rows of what was fetched; asks nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTable:
+    """A table in a publisher's own list. Whether it still grows is told by ``last_period`` alone."""
+
+    id: str
+    title: str
+    release: str
+    first_period: str = ""
+    last_period: str = ""
+
+
+@runtime_checkable
+class Listing(Protocol):
+    """A connector that can also list its publisher's tables."""
+
+    def tables(self, words: str, ask: Ask) -> Iterator[ListedTable]:
+        """The tables that the publisher finds for some words; all for none."""
 
 
 def moved(address: str, stand_in: str) -> str:

@@ -7,11 +7,19 @@ the next time; the snapshot itself is made in one step, at the end.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from samklang.errors import Problem, SourceError
+from samklang.errors import InputError, Problem, SourceError
 from samklang.sources.address import Door, Resolver, system_resolver
 from samklang.sources.client import Client
 from samklang.sources.clock import SYSTEM_CLOCK, Clock, cancelled
-from samklang.sources.connector import Connector, Part, Request, Selection, TableDescription
+from samklang.sources.connector import (
+    Connector,
+    ListedTable,
+    Listing,
+    Part,
+    Request,
+    Selection,
+    TableDescription,
+)
 from samklang.sources.faults import refuse_status
 from samklang.sources.pace import PACES, Paces
 from samklang.sources.selection import resolved
@@ -96,6 +104,19 @@ class Fetch:
         """What the publisher says of a table now; keeps nothing."""
         description, _ = self._describe(self._client(), table)
         return description
+
+    def listed(self, words: str = "") -> Iterator[ListedTable]:
+        """The publisher's tables, as it finds them for some words.
+
+        Raises:
+            InputError: this publisher cannot be asked for a list.
+        """
+        if not isinstance(self.connector, Listing):
+            message = "cannot be asked for a list of its tables."
+            remedy = "See `samklang data sources` for those that are known."
+            raise InputError(Problem(f"publisher {self.connector.id}", message, remedy=remedy))
+        client = self._client()
+        return self.connector.tables(words, lambda asked: self._accepted(client.part(asked)).body)
 
     def _client(self) -> Client:
         return Client(

@@ -43,6 +43,13 @@ def test_publishers_are_listed_with_tables_licence_hosts_and_limits(run: Run) ->
     assert TABLE in {table["id"] for table in scb["tables"]}
 
 
+def test_a_publisher_is_asked_for_its_tables(run: Run, office: Server) -> None:
+    where = ("--base-address", office.address, "--format", "json")
+    [table] = run("data", "tables", "scb", "energi", *where).document["tables"]
+    assert (table["id"], table["last_period"]) == (TABLE, "2020")
+    assert "query=energi" in office.calls[0].target
+
+
 def test_a_table_is_fetched_with_a_receipt_and_again_without_new_bytes(
     run: Run, office: Server, tmp_path: Path
 ) -> None:

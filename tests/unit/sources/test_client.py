@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 
+import httpx
 import pytest
 
 from samklang.errors import FetchCancelled, SourceError
 from samklang.sources.address import Door
-from samklang.sources.client import ATTEMPTS, Client
+from samklang.sources.client import ATTEMPTS, Client, _connection_fault
 from samklang.sources.clock import cancelled
 from samklang.sources.connector import Limits, Part, Request
 from samklang.sources.pace import Paces
@@ -259,6 +260,13 @@ def test_an_answer_that_drips_is_left_when_its_time_is_over(server: Server) -> N
     server.faults.append(stand_in.slow(0.1))
     with pytest.raises(SourceError, match="no whole answer came within"):
         ask(client, server)
+
+
+def test_a_certificate_that_does_not_hold_is_not_tried_again() -> None:
+    error = httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed")
+    fault = _connection_fault("https://api.example.se", error)
+    assert "certificate does not hold" in str(fault)
+    assert not fault.may_retry
 
 
 def test_a_machine_that_takes_no_connection_may_take_one_later(clock: QuickClock) -> None:

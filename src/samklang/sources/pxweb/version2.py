@@ -5,15 +5,18 @@ in which the territories may be missing. So every dimension is always given.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from samklang.sources.connector import Ask, Request, TableDescription
+from samklang.sources.connector import Ask, ListedTable, Request, TableDescription
 from samklang.sources.json_stat import axes_of, notes_of
-from samklang.sources.json_text import Json, as_object, read_object
+from samklang.sources.json_text import Json, as_list, as_object, as_whole, read_object
 from samklang.sources.pxweb.batches import Codes
 from samklang.sources.pxweb.describing import described
 from samklang.sources.pxweb.office import Office
+
+_PAGE_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,27 @@ class Version2(Office):
         body = json.dumps({"selection": wanted}, ensure_ascii=False).encode()
         return Request(address, body, "application/json")
 
+    def tables(self, words: str, ask: Ask) -> Iterator[ListedTable]:
+        """The tables that the publisher finds for some words, page by page."""
+        page = pages = 1
+        while page <= pages:
+            question = urlencode({"lang": self.installation.language, "query": words})
+            address = f"{self.installation.base}/tables?{question}"
+            request = Request(f"{address}&pageSize={_PAGE_SIZE}&pageNumber={page}")
+            document = read_object(ask(request), request.url)
+            pages = as_whole(as_object(document.get("page"), "page").get("totalPages"), "page")
+            for entry in as_list(document.get("tables"), "tables"):
+                yield _listed(as_object(entry, "tables"))
+            page += 1
+
     def _address(self, table: str, what: str) -> str:
         place = f"{self.installation.base}/tables/{quote(table, safe='')}/{what}"
         return f"{place}?lang={self.installation.language}"
+
+
+def _listed(entry: Json) -> ListedTable:
+    names = ("id", "label", "updated", "firstPeriod", "lastPeriod")
+    return ListedTable(*(_text(entry, name) for name in names))
 
 
 def _text(document: Json, name: str) -> str:

@@ -24,7 +24,9 @@ from samklang.statistics.grid import energy_grid, power_grid
 from samklang.values import State
 from tests.standins import server as stand_in
 from tests.standins.clock import QuickClock
-from tests.standins.server import Server
+from tests.standins.pxweb import PxWeb
+from tests.standins.pxweb_tables import final_energy
+from tests.standins.server import Server, serving
 
 TABLE, PATH = "TAB3654", "EN/EN0203/EN0203A/SlutAnvSektor"
 LULEA = {"Region": ["2580"], "years": ["2018-2019"]}
@@ -73,6 +75,24 @@ def test_a_table_is_described(office: Server, store: SnapshotStore, clock: Quick
     assert [each.name for each in about.dimensions if each.is_territory] == ["Region"]
     assert (about.release, about.unit, about.licence) == ("2022-12-01T08:00:00Z", "MWh", "CC0 1.0")
     assert about.notes == ("Två prickar (..) betyder att uppgiften är sekretessbelagd.",)
+
+
+def test_the_publishers_tables_are_listed_to_the_last_page(
+    store: SnapshotStore, clock: QuickClock
+) -> None:
+    many = [replace(final_energy(), id=f"TAB{number}") for number in range(1203)]
+    with serving(PxWeb(many, clock=clock)) as office:
+        found = list(fetch(office, store, clock).listed("energi"))
+        assert len(office.calls) == 3
+    assert [each.id for each in found] == [table.id for table in many]
+    assert (found[0].release, found[0].last_period) == ("2022-12-01T08:00:00Z", "2020")
+
+
+def test_a_publisher_without_a_list_says_so(
+    office: Server, store: SnapshotStore, clock: QuickClock
+) -> None:
+    with pytest.raises(InputError, match=r"scb-v1: cannot be asked for a list"):
+        fetch(office, store, clock, "scb-v1").listed()
 
 
 def test_the_older_version_describes_the_same(
