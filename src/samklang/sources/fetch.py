@@ -159,9 +159,9 @@ class Fetch:
         self, client: Client, request: Request, partial: Partial
     ) -> tuple[KeptPart, Request | None]:
         """An answer from the unfinished fetch or from the publisher, and what follows it."""
-        kept = partial.get(request)
-        if kept:
-            part = Part(request, self.store.body(kept), kept.content_type)
+        before = partial.get(request)
+        if before:
+            kept, part = before
             self._resumed += 1
         else:
             part = self._accepted(client.part(request))

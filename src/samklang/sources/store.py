@@ -204,11 +204,12 @@ class Partial:
     store: SnapshotStore
     folder: Path
 
-    def get(self, request: Request) -> KeptPart | None:
-        """The answer to a request, if it came before; a damaged note counts as none."""
+    def get(self, request: Request) -> tuple[KeptPart, Part] | None:
+        """The answer to a request, if it came before; a damaged one counts as none."""
         try:
-            return part_from(json.loads(self._path(request).read_bytes()))
-        except (OSError, ValueError, TypeError, KeyError):
+            kept = part_from(json.loads(self._path(request).read_bytes()))
+            return kept, Part(request, self.store.body(kept), kept.content_type)
+        except (OSError, ValueError, TypeError, KeyError, InputError):
             return None
 
     def keep(self, role: Role, part: Part) -> KeptPart:

@@ -92,6 +92,19 @@ def test_what_came_before_a_fault_is_not_asked_for_again(
     assert not asked_twice(office)
 
 
+@pytest.mark.parametrize("damaged", ["parts", "partial"])
+def test_what_was_damaged_or_lost_meanwhile_is_asked_for_again(
+    office: Server, store: SnapshotStore, clock: QuickClock, damaged: str
+) -> None:
+    office.faults += [None, None, None, *[stand_in.closed] * 5]
+    with pytest.raises(SourceError):
+        fetch(office, store, clock, 5000).run(TABLE, NORRBOTTEN)
+    shutil.rmtree(store.folder / damaged)
+    receipt = fetch(office, store, clock, 5000).run(TABLE, NORRBOTTEN)
+    assert (receipt.resumed, receipt.asked) == (0, 3)
+    assert len(series_of(store, receipt.snapshot)[0]) == 15 * 9 * 9 * 12
+
+
 def test_a_fetch_that_broke_and_one_that_did_not_keep_the_same(
     office: Server, store: SnapshotStore, clock: QuickClock, tmp_path: Path
 ) -> None:
@@ -220,7 +233,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, st
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.sampled_from(list(FAULTS)), max_size=12))
