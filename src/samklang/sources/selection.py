@@ -61,14 +61,20 @@ def _codes(dimension: DescribedDimension, text: str) -> list[str]:
     """The codes that one text means; none where it means nothing in this table."""
     if not dimension.codes:
         return [text]
-    if dimension.is_time and "-" in text:
-        first, _, last = text.partition("-")
-        return [each.code for each in dimension.codes if first <= _shown(dimension, each) <= last]
-    return [
+    found = [
         each.code
         for each in dimension.codes
         if any(fnmatchcase(name, text) for name in _names(dimension, each))
     ]
+    return found or _span(dimension, text)
+
+
+def _span(dimension: DescribedDimension, text: str) -> list[str]:
+    """The periods from one to another, both of them too; none where the text is no span."""
+    first, sign, last = text.partition("-")
+    if not (dimension.is_time and sign):
+        return []
+    return [each.code for each in dimension.codes if first <= _shown(dimension, each) <= last]
 
 
 def _names(dimension: DescribedDimension, code: Code) -> Iterator[str]:

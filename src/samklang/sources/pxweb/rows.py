@@ -9,6 +9,7 @@ from samklang.series import TERRITORY, YEAR, Dimension, Series, state_number
 from samklang.sources.connector import Fetched
 from samklang.sources.joining import joined
 from samklang.sources.json_stat import Axis, Cube, cube_series
+from samklang.sources.json_text import unexpected
 from samklang.sources.pxweb.describing import METRIC, has_years, is_territory, is_time
 from samklang.sources.pxweb.installation import Installation
 from samklang.values import State
@@ -88,6 +89,8 @@ def _renamed_codes(dimension: Dimension, axis: Axis, installation: Installation)
     """Codes that stay the same between releases: the labels, where codes are mere positions."""
     if not installation.is_by_label or axis.role == METRIC:
         return dimension
+    if not all(axis.labels):
+        raise unexpected(axis.name, "codes that are mere positions came without labels.")
     is_place = dimension.name == TERRITORY
     codes = tuple(label.partition(" ")[0] if is_place else label for label in axis.labels)
     return replace(dimension, codes=codes)

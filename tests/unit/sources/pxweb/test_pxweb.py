@@ -197,6 +197,17 @@ def test_a_position_is_not_taken_for_a_code(
         job.run("Vindkraftsstatistik/EN0105_4.px", {"Kommun": ["10"]})
 
 
+def test_positions_without_labels_are_refused(
+    agency: Server, store: SnapshotStore, clock: QuickClock
+) -> None:
+    job = fetch(agency, store, clock, "energimyndigheten")
+    older = Version1(replace(installation(agency, "energimyndigheten"), answer="json"))
+    job.connector = older
+    fetched = store.fetched(job.run("Vindkraftsstatistik/EN0105_4.px", {}).snapshot)
+    with pytest.raises(SourceError, match="came without labels"):
+        older.parse(fetched)
+
+
 def test_more_than_a_thousand_codes_are_asked_in_pieces(
     agency: Server, store: SnapshotStore, clock: QuickClock
 ) -> None:
