@@ -20,6 +20,8 @@ from samklang.sources.jrc.neefe import read_factors
 from samklang.sources.json_stat import cube_series, read_cube
 from samklang.sources.kolada.connector import connectors as kolada
 from samklang.sources.profile import read_profile
+from samklang.sources.pxweb.connectors import connectors as pxweb
+from samklang.sources.pxweb.version2 import Version2
 from samklang.sources.smhi.figures import read_figures
 from samklang.sources.smhi.layout import read_layout
 from samklang.sources.smhi.names import names_of
@@ -31,6 +33,15 @@ EMPTY = Series("P", "T", "R", "", (), np.empty(0, np.int8), np.empty(0))
 SMHI = read_profile(Path(smhi.__path__[0]))
 KOLADA, TRAFA = next(kolada()), next(trafa())
 EUROSTAT, EUROSTAT_BULK = eurostat()
+OFFICES = {each.id: each for each in pxweb()}
+QUESTION_2 = (
+    b'{"selection":[{"variableCode":"geo","valueCodes":["SE"]},'
+    b'{"variableCode":"time","valueCodes":["2019","2020"]}]}'
+)
+QUESTION_1 = (
+    b'{"query":[{"code":"geo","selection":{"filter":"item","values":["SE"]}},'
+    b'{"code":"time","selection":{"filter":"item","values":["2019","2020"]}}]}'
+)
 
 
 def json_stat(data: bytes) -> None:
@@ -81,8 +92,23 @@ def bulk(data: bytes) -> None:
     _read(EUROSTAT_BULK, "t", data)
 
 
-def _read(connector: Connector, table: str, data: bytes) -> None:
-    part = Part(Request(next(iter(connector.hosts))), data)
+def office(data: bytes) -> None:
+    """An answer of PxWeb in its newer version, and its lists of tables."""
+    _read(OFFICES["scb"], "t", data, QUESTION_2)
+    newer = OFFICES["scb"]
+    with contextlib.suppress(SourceError):
+        found = newer.tables("", lambda _: data) if isinstance(newer, Version2) else iter(())
+        next(found, None)
+
+
+def older_office(data: bytes) -> None:
+    """An answer of PxWeb in its older version: JSON-stat, rows of codes or a text table."""
+    _read(OFFICES["scb-v1"], "a/t", data, QUESTION_1)
+    _read(OFFICES["energimyndigheten"], "a/t", data, QUESTION_1)
+
+
+def _read(connector: Connector, table: str, data: bytes, question: bytes = b"") -> None:
+    part = Part(Request(next(iter(connector.hosts)), question), data)
     steps: tuple[Callable[[], object], ...] = (
         lambda: connector.check(part),
         lambda: connector.follow(part),
@@ -114,7 +140,10 @@ def _cell(text: str) -> RawCell:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
-    for target in (json_stat, emissions, factors, register, key_figures, vehicles, tables, bulk)
+    for target in (
+        *(json_stat, emissions, factors, register, key_figures, vehicles, tables, bulk),
+        *(office, older_office),
+    )
 }
 
 _CUBE = (
@@ -129,6 +158,28 @@ _CUBES = [
 ]
 SEEDS: dict[str, list[bytes]] = {
     "json_stat": _CUBES,
+    "office": [
+        *_CUBES,
+        (
+            b'{"tables":[{"id":"T","label":"L","updated":"2026","firstPeriod":"2019","lastPeriod":'
+            b'"2020"}],"page":{"pageNumber":1,"pageSize":500,"totalPages":1}}'
+        ),
+    ],
+    "older_office": [
+        *_CUBES,
+        (
+            b'{"columns":[{"code":"geo","text":"g","type":"d"},{"code":"time","text":"t","type":"t"},'
+            b'{"code":"C","text":"c","type":"c","unit":"MWh"}],"comments":[{"comment":"n"}],"data":'
+            b'[{"key":["SE","2019"],"values":["1.5"]},{"key":["SE","2020"],"values":[".."]}]}'
+        ),
+        (
+            b'{"title":"T","variables":[{"code":"geo","text":"g","values":["SE"],"valueTexts":["SE '
+            b'Sweden"]},{"code":"time","text":"t","values":["0","1"],"valueTexts":["2019","2020"],'
+            b'"time":true}]}'
+        ),
+        b'[{"id":"t","type":"t","text":"T","updated":"2026-01-01T08:00:00"}]',
+        b'"g","c 2019","c 2020"\r\n"Sverige",1.5,..\r\n',
+    ],
     "tables": _CUBES,
     "emissions": [
         "Rapportnamn:\tLänsrapport, 2024-04-18\nEmissioner\nEnhet: ton/år\n\n\t\t\t\t1990\t'2000\n"

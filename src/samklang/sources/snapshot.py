@@ -115,7 +115,7 @@ def from_bytes(content: bytes) -> Snapshot:
         document: dict[str, Any] = json.loads(content)
         parts = tuple(part_from(row) for row in document.pop("parts"))
         return Snapshot(parts=parts, **document)
-    except (TypeError, KeyError, AttributeError) as error:
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
 
 

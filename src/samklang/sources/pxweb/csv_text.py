@@ -29,7 +29,7 @@ def read_csv(
         SourceError: the table has not the shape of the selection, or a label stands for two codes,
             or for another code than the publisher's own description says.
     """
-    header, *rows = csv.reader(io.StringIO(_text(body)))
+    header, rows = _lines(body, where)
     stubs = _stubs(len(rows), len(header), selection, where)
     if any(len(row) != len(header) for row in rows):
         raise unexpected(where, "a row is shorter or longer than the header.")
@@ -41,6 +41,14 @@ def read_csv(
     marks = {place: mark for place, (_, mark) in enumerate(cells) if mark}
     number = np.array([number for number, _ in cells], np.float64)
     return Cube("", "", axes, number, marks, description.notes if description else ())
+
+
+def _lines(body: bytes, where: str) -> tuple[list[str], list[list[str]]]:
+    try:
+        header, *rows = csv.reader(io.StringIO(_text(body)))
+    except (csv.Error, ValueError) as error:
+        raise unexpected(where, f"the text is no table ({error}).", "lines with commas") from None
+    return header, rows
 
 
 def _text(body: bytes) -> str:

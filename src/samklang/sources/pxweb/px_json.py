@@ -1,5 +1,8 @@
 """The older JSON of PxWeb: a row of codes and texts for each cell."""
 
+import math
+import re
+
 import numpy as np
 
 from samklang.sources.json_stat import Axis, Cube
@@ -16,6 +19,8 @@ from samklang.sources.pxweb.describing import METRIC, TIME
 CONTENTS = "ContentsCode"
 """The dimension of what is counted, as PxWeb names it; this format writes it as columns."""
 _COUNTED, _TIME = "c", "t"
+# No more digits than a finite number has, and nothing else that Python would take for a number.
+_NUMBER = re.compile(r"-?\d{1,300}(\.\d+)?", re.ASCII)
 
 
 def read_px_json(body: bytes, where: str) -> Cube:
@@ -37,10 +42,10 @@ def read_px_json(body: bytes, where: str) -> Cube:
 
 def cell_of(text: str) -> tuple[float, str]:
     """A cell's number, or NaN and the mark that stands instead."""
-    try:
-        return float(text), ""
-    except ValueError:
-        return float("nan"), text.strip()
+    plain = text.strip()
+    if _NUMBER.fullmatch(plain):
+        return float(plain), ""
+    return math.nan, plain
 
 
 def _key_axes(columns: list[Json], keys: list[list[str]], where: str) -> list[Axis]:

@@ -17,6 +17,7 @@ from samklang.sources.fetch import Fetch
 from samklang.sources.pace import Paces
 from samklang.sources.parse import series_of
 from samklang.sources.pxweb.installation import Installation, installations
+from samklang.sources.pxweb.px_json import cell_of
 from samklang.sources.pxweb.version1 import Version1
 from samklang.sources.pxweb.version2 import Version2
 from samklang.sources.store import SnapshotStore
@@ -343,6 +344,25 @@ def test_a_dash_is_a_true_zero_and_a_point_is_missing(office: Server) -> None:
     states = [value.state for _, value in series.rows()]
     assert states == [State.ZERO, State.MISSING, State.SUPPRESSED, State.C, State.NUMBER]
     assert series.value(0).number == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("12", (12.0, "")),
+        (" -1.50 ", (-1.5, "")),
+        ("..", (None, "..")),
+        ("nan", (None, "nan")),
+        ("inf", (None, "inf")),
+        ("1_000", (None, "1_000")),
+        ("1 000", (None, "1 000")),
+        ("٣", (None, "٣")),
+        ("", (None, "")),
+    ],
+)
+def test_only_a_plain_number_is_read_as_one(text: str, meaning: tuple[float | None, str]) -> None:
+    number, mark = cell_of(text)
+    assert (None if np.isnan(number) else number, mark) == meaning
 
 
 def test_contents_in_two_units_are_two_series(office: Server) -> None:
