@@ -10,6 +10,7 @@ import pytest
 
 from samklang.errors import SourceError
 from samklang.series import Series
+from samklang.sources import catalogue
 from samklang.sources.connector import Connector, Selection
 from samklang.sources.fetch import Fetch, Receipt
 from samklang.sources.pace import Paces
@@ -178,3 +179,13 @@ def test_every_page_of_every_batch_is_asked_for_once(tmp_path: Path) -> None:
     visit.fetch()
     asked = [call.target for call in visit.calls if "/data/" in call.target]
     assert len(asked) == len(set(asked)) == 13 + 2
+
+
+def test_every_table_that_is_listed_is_named_as_its_connector_wants_it() -> None:
+    listed = {
+        (connector.id, table.id)
+        for connector in catalogue.connectors()
+        for table in catalogue.known_tables().get(connector.id, ())
+    }
+    assert ("trafa", "t10026:itrfslut") in listed
+    assert {name for name, _ in listed} >= {"smhi", "kolada", "eurostat", "trafa", "jrc"}
