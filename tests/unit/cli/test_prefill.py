@@ -9,9 +9,7 @@ import pytest
 from samklang.inventory.compute import compute
 from samklang.inventory.document import read_inventories
 from samklang.statistics.activity import covenant_inventory
-from tests.unit.cli.test_commands import Run, run
-
-__all__ = ["run"]
+from tests.unit.cli.conftest import Run
 
 PREFILL = ("inventory", "prefill")
 
