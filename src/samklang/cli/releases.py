@@ -122,13 +122,12 @@ def _of_snapshot(country: str, named: str, data: Path | None) -> "Series":
 def _compared(
     country: str, before: str, after: str | None, data: Path | None
 ) -> "ReleaseDifference":
-    from samklang.statistics.publications import comparable
-    from samklang.statistics.releases import compare
+    from samklang.statistics.publications import compared
 
     first, second = (
         series_of(country, each, data) for each in (before, after or before.partition(_AT)[0])
     )
-    return compare(*comparable(country, first, second))
+    return compared(country, first, second)
 
 
 def _document(

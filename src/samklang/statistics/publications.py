@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samklang.series import YEAR, Dimension, Series
+from samklang.statistics.releases import ReleaseDifference, compare
 from samklang.statistics.shapes import Publication, Shape, shapes
 
 
@@ -50,6 +51,17 @@ def comparable(country: str, before: Series, after: Series) -> tuple[Series, Ser
     years = [each[1].from_year for each in found if each and each[1].from_year is not None]
     first = max(years, default=None)
     return since(as_carried(country, before), first), since(as_carried(country, after), first)
+
+
+def compared(country: str, before: Series, after: Series) -> ReleaseDifference:
+    """Two releases of a table, cell by cell, to the last place that is carried.
+
+    Raises:
+        InputError: they are not releases of the same table.
+    """
+    first, second = comparable(country, before, after)
+    own = shapes(country).get(first.table)
+    return compare(first, second, own.printed_to if own else 0.0)
 
 
 def since(series: Series, year: int | None) -> Series:

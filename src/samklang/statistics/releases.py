@@ -7,6 +7,7 @@ them has is *added* or *gone*, never a change to or from zero.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from samklang.series import STATES, Dimension, Series
 from samklang.values import KNOWN, Value
 
 IntArray = NDArray[np.int64]
+Number = TypeVar("Number", np.int8, np.float64)
 _NOWHERE = -1
 
 
@@ -124,12 +126,13 @@ class ReleaseDifference:
         return found
 
 
-def compare(before: Series, after: Series) -> ReleaseDifference:
+def compare(before: Series, after: Series, printed_to: float = 0.0) -> ReleaseDifference:
     """Compare two releases of one series cell by cell.
 
     Args:
         before: the earlier release.
         after: the later one; its unit and its columns must be the same.
+        printed_to: the last place that figures are printed to; closer than that they are the same.
 
     Returns:
         Every cell of either, in the order of the codes, whatever the order of the rows.
@@ -149,7 +152,7 @@ def compare(before: Series, after: Series) -> ReleaseDifference:
         Dimension(own.name, codes, place.astype(np.int32), _labels(codes, before, after, own.name))
         for own, (codes, _, _), place in zip(before.dimensions, axes, places, strict=True)
     )
-    change = _changes(before, after, before_row, after_row)
+    change = _changes(before, after, before_row, after_row, printed_to)
     return ReleaseDifference(before, after, dimensions, change, before_row, after_row)
 
 
@@ -213,7 +216,7 @@ def _rows(own: IntArray, keys: IntArray) -> IntArray:
 
 
 def _changes(
-    before: Series, after: Series, before_row: IntArray, after_row: IntArray
+    before: Series, after: Series, before_row: IntArray, after_row: IntArray, printed_to: float
 ) -> NDArray[np.int8]:
     in_before, in_after = before_row != _NOWHERE, after_row != _NOWHERE
     known = np.array([state in KNOWN for state in STATES])
@@ -221,7 +224,8 @@ def _changes(
     was_known, is_known = in_before & known[was], in_after & known[became]
     both = in_before & in_after
     is_revised = both & was_known & is_known
-    is_revised &= _taken(before.number, before_row) != _taken(after.number, after_row)
+    moved = np.abs(_taken(before.number, before_row) - _taken(after.number, after_row))
+    is_revised &= moved >= printed_to if printed_to else moved > 0
     conditions = {
         Change.ADDED: ~in_before,
         Change.GONE: ~in_after,
@@ -236,7 +240,7 @@ def _changes(
     return change
 
 
-def _taken(column: NDArray[np.generic], rows: IntArray) -> NDArray[np.generic]:
+def _taken(column: NDArray[Number], rows: IntArray) -> NDArray[Number]:
     """The column at the rows; whatever stands where a release has no row is masked by the caller."""
     if not len(column):
         return np.zeros(len(rows), column.dtype)

@@ -62,11 +62,15 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A carried table as a series: the key of a row, its number in ``unit``, and the breaks."""
+    """A carried table as a series: the key of a row, its number in ``unit``, and the breaks.
+
+    ``printed_to`` is the last place that is carried, 0 where every digit is.
+    """
 
     dataset_id: str
     value: str
     unit: str
+    printed_to: float
     dimensions: tuple[ShapeDimension, ...]
     breaks: tuple[Break, ...]
     publications: tuple[Publication, ...]
@@ -142,6 +146,7 @@ def _shape(row: dict[str, object]) -> Shape:
         dataset_id=str(row["dataset"]),
         value=str(row["value"]),
         unit=str(row["unit"]),
+        printed_to=cast("float", row.get("printed_to", 0)),
         dimensions=tuple(
             _dimension(each) for each in cast("list[dict[str, object]]", row["dimensions"])
         ),

@@ -85,6 +85,13 @@ def test_a_revision_is_stated_as_amount_and_share() -> None:
     assert revised.share == pytest.approx(0.2)
 
 
+def test_figures_that_differ_by_less_than_they_are_printed_to_are_the_same() -> None:
+    before, after = series({("1", "2019"): 1.23}), series({("1", "2019"): 1.2345})
+    assert compare(before, after).counts()[Change.REVISED] == 1
+    assert compare(before, after, printed_to=0.01).counts()[Change.SAME] == 1
+    assert compare(before, after, printed_to=0.001).counts()[Change.REVISED] == 1
+
+
 def test_what_one_release_lacks_is_no_change_from_zero() -> None:
     added = next(cell for cell in worked().cells() if cell.change is Change.ADDED)
     assert (added.before, added.difference, added.share) == (None, None, None)

@@ -5,8 +5,8 @@ from functools import lru_cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from samklang.statistics.publications import comparable
-from samklang.statistics.releases import ReleaseDifference, compare
+from samklang.statistics.publications import compared
+from samklang.statistics.releases import ReleaseDifference
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.downloads import download, wanted
@@ -129,7 +129,7 @@ def difference(request: HttpRequest, language: Language, key: str) -> HttpRespon
 
 @lru_cache(maxsize=_KEPT)
 def _compared(before: ReleaseHere, after: ReleaseHere) -> ReleaseDifference:
-    return compare(*comparable(country(), before.read(), after.read()))
+    return compared(country(), before.read(), after.read())
 
 
 def _addresses(found: Known, language: Language) -> dict[str, str]:
