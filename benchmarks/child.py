@@ -59,9 +59,14 @@ def run(
 
 
 def answer(module: str, *arguments: str, without: Sequence[str] = ()) -> dict[str, Any]:
-    """What a module of this folder, run by itself, printed as JSON, with its peak memory."""
+    """What a module of this folder, run by itself, printed as JSON, with its time and peak memory."""
     with TemporaryFile() as printed:
         command = [PYTHON, "-m", f"benchmarks.{module}", *arguments]
         done = run(command, into=printed, without=without)
         printed.seek(0)
-        return {**json.load(printed), "peak_mb": done.peak_mb}
+        return {
+            **json.load(printed),
+            "peak_mb": done.peak_mb,
+            "took_s": done.seconds,
+            "processor_s": done.processor_s,
+        }

@@ -18,6 +18,8 @@ from typing import Any
 import duckdb
 import yaml
 
+from samklang.statistics.manifest import manifest
+
 RECIPES = Path(__file__).parent / "sweden"
 DEGREE_STEPS = 1000  # borders are kept on a grid of a thousandth of a degree
 COPIED = (
@@ -32,6 +34,7 @@ COPIED = (
 )
 LOOKUPS = ("territory_changes", "subsectors", "platform_labels", "stated_goals")
 SIZE_LIMIT_BYTES = 1_900_000
+WORKED_OUT = "final_energy_bounds.parquet"
 
 Ring = tuple[list[int], list[int]]
 Feature = dict[str, dict[str, Any]]
@@ -49,7 +52,10 @@ def main(input_folder: Path, output_folder: Path) -> None:
     _write_borders(connection, folders["data"], output_folder / "borders.parquet")
     for name in COPIED:
         shutil.copyfile(RECIPES / name, output_folder / name)
-    _write_manifest(connection, output_folder)
+    worked_out = output_folder / WORKED_OUT
+    if not worked_out.exists():  # made from the carried tables by tools/build_bounds.py
+        shutil.copyfile(manifest("SE").folder / WORKED_OUT, worked_out)
+    write_manifest(connection, output_folder)
 
 
 def _connection(input_folder: Path) -> duckdb.DuckDBPyConnection:
@@ -111,9 +117,10 @@ def _snapped(ring: list[list[float]]) -> Ring:
     return [x for x, _ in kept], [y for _, y in kept]
 
 
-def _write_manifest(connection: duckdb.DuckDBPyConnection, output_folder: Path) -> None:
-    manifest = yaml.safe_load((RECIPES / "datasets.yaml").read_text(encoding="utf-8"))
-    for dataset in manifest["datasets"]:
+def write_manifest(connection: duckdb.DuckDBPyConnection, output_folder: Path) -> None:
+    """Describe every table in the folder, with its size and hash."""
+    recipe = yaml.safe_load((RECIPES / "datasets.yaml").read_text(encoding="utf-8"))
+    for dataset in recipe["datasets"]:
         path = output_folder / dataset["file"]
         described = [column["name"] for column in dataset["columns"]]
         found = [row[0] for row in connection.execute(f"DESCRIBE FROM '{path}'").fetchall()]
@@ -125,7 +132,7 @@ def _write_manifest(connection: duckdb.DuckDBPyConnection, output_folder: Path) 
         dataset["rows"] = rows[0] if rows else 0
         dataset["bytes"] = path.stat().st_size
         dataset["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    text = yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=110)
+    text = yaml.safe_dump(recipe, sort_keys=False, allow_unicode=True, width=110)
     head = "# Written by tools/build_sweden.py from tools/sweden/datasets.yaml; do not edit.\n"
     (output_folder / "datasets.yaml").write_text(head + text, encoding="utf-8")
 

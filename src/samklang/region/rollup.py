@@ -16,6 +16,7 @@ from samklang.region.texts import Note, note
 from samklang.region.totals import Bounded, Ledger, MunicipalityTotal, RegionTotal, RowCoverage
 from samklang.statistics.activity import StatisticsSettings, check_year, covenant_inventories
 from samklang.statistics.grid import has_figures
+from samklang.statistics.joint import emissions_range, tightened
 from samklang.statistics.manifest import dataset
 from samklang.statistics.places import county as county_of
 from samklang.statistics.places import municipalities, population
@@ -164,8 +165,8 @@ def _covenant(
         ledger=Ledger.COVENANT,
         release=release,
         gas_unit=str(headline[0].inventory.gas_unit),
-        emissions=_sum(total.emissions for total in totals),
-        with_industry=_sum(total.with_industry for total in totals if total.with_industry),
+        emissions=Bounded(*emissions_range(country, headline)),
+        with_industry=Bounded(*emissions_range(country, industry)),
         municipalities=totals,
         coverage=coverage,
         county_row_t=None,
@@ -210,6 +211,7 @@ def _member(
     own: InventoryResult,
     with_industry: InventoryResult,
 ) -> MunicipalityTotal:
+    own, with_industry = tightened(country, own), tightened(country, with_industry)
     return MunicipalityTotal(
         code=member.code,
         name=member.name,
@@ -263,13 +265,3 @@ def _exact(emissions_t: float) -> Bounded:
 
 def _bounded(emissions: Total) -> Bounded:
     return Bounded(emissions.minimum, emissions.maximum)
-
-
-def _sum(parts: Iterable[Bounded]) -> Bounded:
-    found = tuple(parts)
-    upper = [part.maximum_t for part in found]
-    known = [bound for bound in upper if bound is not None]
-    return Bounded(
-        math.fsum(part.minimum_t for part in found),
-        math.fsum(known) if len(known) == len(upper) else None,
-    )

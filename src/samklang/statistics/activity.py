@@ -63,8 +63,8 @@ def covenant_inventory(
 ) -> Inventory:
     """The Covenant inventory of one territory and year; energies in MWh.
 
-    A row with a hidden part is suppressed: at least its known parts, at most what the published
-    margins leave. Rows that nobody in the nation has that year are left out, true zeros are kept.
+    A row with a hidden part is suppressed: between what its cells are at least and at most by all
+    published margins. Rows that nobody in the nation has that year are left out, true zeros are kept.
 
     Raises:
         InputError: an unknown territory, a year that the table does not have, or a code that was not
@@ -165,11 +165,11 @@ def activity_records(
 def _value(amounts: RowAmounts, place: int, when: int) -> Value:
     if amounts.is_missing[place, when]:
         return Value.missing()
-    known_mwh = float(amounts.known_mwh[place, when])
     if not amounts.is_hidden[place, when]:
-        return Value.of(known_mwh)
+        return Value.of(float(amounts.known_mwh[place, when]))
+    minimum_mwh = float(amounts.minimum_mwh[place, when])
     maximum_mwh = float(amounts.maximum_mwh[place, when])
-    return Value.suppressed(known_mwh, maximum_mwh if maximum_mwh < float("inf") else None)
+    return Value.suppressed(minimum_mwh, maximum_mwh if maximum_mwh < float("inf") else None)
 
 
 def _basis(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from samklang.provenance import Step
-from samklang.statistics.bounds import energy_maximum_mwh
+from samklang.statistics.bounds import energy_range_mwh
 from samklang.statistics.crosswalk import Mapping
 from samklang.statistics.deliveries import (
     SharePlace,
@@ -114,19 +114,20 @@ def _hidden(
     language: Language,
     names: dict[str, str],
 ) -> str:
-    grid = energy_grid(country)
-    maximum_mwh = float("inf")
-    if method is NEWER:
-        at = (
-            grid.territories[code],
-            grid.years[year],
-            grid.rows[line.consumer_code],
-            grid.columns[line.code],
-        )
-        maximum_mwh = float(energy_maximum_mwh(country)[at])
-    if maximum_mwh == float("inf"):
+    if method is not NEWER:
         return text("hidden_cell_open", language, **names)
-    return text("hidden_cell", language, maximum=amount(maximum_mwh, language), **names)
+    grid = energy_grid(country)
+    at = (
+        grid.territories[code],
+        grid.years[year],
+        grid.rows[line.consumer_code],
+        grid.columns[line.code],
+    )
+    low, high = (float(ends[at]) for ends in energy_range_mwh(country))
+    if high == float("inf"):
+        return text("hidden_cell_at_least", language, minimum=amount(low, language), **names)
+    shown = {"minimum": amount(low, language), "maximum": amount(high, language)}
+    return text("hidden_cell", language, **shown, **names)
 
 
 def _delivered_step(country: str, line: Mapping, code: str, year: int, language: Language) -> Step:

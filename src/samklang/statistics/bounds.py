@@ -1,94 +1,127 @@
-"""What a hidden cell is at most, by simple published margins.
+"""The tightest interval of every hidden cell, from all published margins of its table together.
 
-A hidden cell is at least 0 and at most what its margins leave::
-
-    consumer total  − known carriers of the consumer
-    carrier total   − known consumers of the carrier
-    parent's cell   − known cells of the other territories of the same county (or nation)
-
-Where a total is hidden itself, it is first bounded in the same way from the grand total. Each printed
-figure is rounded to 1 MWh, so a margin of n figures is wide by n halves. These bounds are sound but
-not the tightest that the table allows.
+First the sums pass on what they leave (``propagation.py``), then linear programmes see the cells of a
+county and its municipalities together, at last all cells of the year (``tightening.py``). What every
+step finds is sound by itself. Ends are rounded outwards to the whole MWh in which figures are printed.
 """
 
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 import numpy as np
 
-from samklang.statistics.grid import FloatArray, Grid, energy_grid
-from samklang.statistics.labels import labels
-from samklang.statistics.places import territories
+from samklang.statistics.contradictions import Contradiction, contradictions, relaxed
+from samklang.statistics.database import columns
+from samklang.statistics.grid import BoolArray, FloatArray, energy_grid
+from samklang.statistics.hidden_sums import HiddenSums, hidden_sums
+from samklang.statistics.margins import IntArray, Margins, margins
+from samklang.statistics.places import territory
+from samklang.statistics.propagation import Box, propagated
 from samklang.statistics.records import Level
+from samklang.statistics.tightening import tightened, tightened_by_blocks
 
-_LEVELS = (Level.NATION, Level.COUNTY, Level.MUNICIPALITY)
-_ROWS, _COLUMNS = 2, 3  # axes of the grid
+ENERGY = "final_energy"
+CARRIED = "final_energy_bounds"
+_BOUNDS = """
+    SELECT list_position($territories, territory_code) - 1 AS territory,
+        list_position($years, year) - 1 AS year,
+        list_position($rows, consumer_code) - 1 AS row_number,
+        list_position($columns, carrier_code) - 1 AS column_number,
+        minimum_mwh, coalesce(maximum_mwh, 'inf'::DOUBLE) AS maximum_mwh
+    FROM read_parquet($path)
+"""
+
+
+class Reach(StrEnum):
+    """How far cells are seen together: each sum by itself, a county with its parts, the whole table."""
+
+    SUMS = "sums"
+    COUNTIES = "counties"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """By hidden cell, in the order of ``cells`` (flat): the least and the most in whole MWh.
+
+    ``maximum_mwh`` is ∞ where no margin bounds a cell. ``contradictions`` tells what was relaxed.
+    """
+
+    cells: IntArray
+    minimum_mwh: FloatArray
+    maximum_mwh: FloatArray
+    contradictions: tuple[Contradiction, ...]
+
+    @property
+    def box(self) -> Box:
+        """The intervals as a box, to go on from."""
+        return Box(self.minimum_mwh, self.maximum_mwh)
+
+
+def tightest(table: Margins, reach: Reach = Reach.WHOLE) -> Bounds:
+    """The interval of every hidden cell of one table and year."""
+    published = hidden_sums(table)
+    sums = relaxed(published)
+    box = propagated(sums, Box.of(sums))
+    if reach is not Reach.SUMS:
+        county_of, is_top = _blocks(table, sums)
+        box = tightened_by_blocks(sums, box, county_of, is_top)
+        if reach is Reach.WHOLE:
+            box = tightened(sums, box, county_of)
+    return Bounds(
+        sums.cells,
+        np.maximum(0.0, np.floor(box.low_mwh)),
+        np.ceil(box.high_mwh),
+        contradictions(table, published, sums),
+    )
 
 
 @cache
-def energy_maximum_mwh(country: str) -> FloatArray:
-    """Upper bounds in the shape of the final-energy grid.
+def energy_range_mwh(country: str) -> tuple[FloatArray, FloatArray]:
+    """Least and most of every cell of final energy, in the shape of its grid; for many at once.
 
-    A known cell has its own number, a cell that the table does not have 0, a hidden one its bound
-    (infinite where no margin is open).
+    A known cell has its own number twice, a cell that the table does not have 0. The intervals are
+    carried with the tables, since all years together take minutes; ``tightest`` makes them.
     """
     grid = energy_grid(country)
-    totals = {
-        _ROWS: grid.rows[_total_code(country, "consumer")],
-        _COLUMNS: grid.columns[_total_code(country, "carrier")],
-    }
-    upper = np.where(grid.is_hidden, np.inf, grid.known_mwh())
-    for level in _LEVELS:
-        places = _places(country, grid, level)
-        _bound_by_parent(country, grid, upper, places)
-        _bound_within(grid, upper, places, totals)
-    return upper
+    found = columns(
+        country,
+        CARRIED,
+        _BOUNDS,
+        territories=list(grid.territories),
+        years=list(grid.years),
+        rows=list(grid.rows),
+        columns=list(grid.columns),
+    )
+    keys = ("territory", "year", "row_number", "column_number")
+    at = tuple(found[key].astype(np.intp) for key in keys)
+    low = np.where(grid.is_hidden, 0.0, grid.known_mwh())
+    high = np.where(grid.is_hidden, np.inf, grid.known_mwh())
+    low[at], high[at] = found["minimum_mwh"], found["maximum_mwh"]
+    return low, high
 
 
-def _total_code(country: str, dimension: str) -> str:
-    return next(code for code, label in labels(country, dimension).items() if label.is_total)
+@cache
+def energy_sums(country: str, year: int) -> tuple[HiddenSums, Box]:
+    """The sums of one year of final energy, relaxed where they must be, and the carried intervals."""
+    table = margins(country, ENERGY, year)
+    sums = relaxed(hidden_sums(table))
+    when = energy_grid(country).years[year]
+    low, high = energy_range_mwh(country)
+    return sums, Box(low[:, when].ravel()[sums.cells], high[:, when].ravel()[sums.cells])
 
 
-def _places(country: str, grid: Grid, level: Level) -> list[int]:
-    return [grid.territories[place.code] for place in territories(country) if place.level is level]
-
-
-def _bound_by_parent(country: str, grid: Grid, upper: FloatArray, places: list[int]) -> None:
-    """Bound hidden cells by what the parent's cell leaves beside the known siblings.
-
-    Where the siblings exceed their parent the table contradicts itself, and the parent bounds
-    nothing.
-    """
-    known, codes = grid.known_mwh(), list(grid.territories)
-    parent_of = {place.code: place.parent_code for place in territories(country)}
-    families: dict[str, list[int]] = {}
-    for place in places:
-        families.setdefault(parent_of[codes[place]], []).append(place)
-    for parent, children in families.items():
-        if parent not in grid.territories:
-            continue
-        left = upper[grid.territories[parent]] - known[children].sum(axis=0)
-        left = np.where(left + len(children) / 2 < 0, np.inf, _widened(left, len(children) + 1))
-        upper[children] = np.where(
-            grid.is_hidden[children], np.minimum(upper[children], left), upper[children]
-        )
-
-
-def _bound_within(grid: Grid, upper: FloatArray, places: list[int], totals: dict[int, int]) -> None:
-    """Bound hidden cells by the totals of their own territory.
-
-    Twice: the first round bounds hidden totals by the grand total, the second uses them.
-    """
-    own, hidden, known = upper[places], grid.is_hidden[places], grid.known_mwh()[places]
-    for axis, total in (*totals.items(), *totals.items()):
-        left = own.take(total, axis) - known.sum(axis) + known.take(total, axis)
-        left = np.expand_dims(_widened(left, known.shape[axis]), axis)
-        bounded = np.where(hidden, np.minimum(own, left), own)
-        parts = [number for number in range(known.shape[axis]) if number != total]
-        at = (slice(None),) * axis + (parts,)
-        own[at] = bounded[at]
-    upper[places] = own
-
-
-def _widened(left: FloatArray, figures: int) -> FloatArray:
-    """A margin with the rounding of the figures it is made of; never below 0."""
-    return np.maximum(0.0, left + figures / 2)
+def _blocks(table: Margins, sums: HiddenSums) -> tuple[IntArray, BoolArray]:
+    """By hidden cell: the territory whose parts are seen together, and whether it is above these."""
+    places = [territory(table.country, code) for code in table.territories]
+    number_of = {code: number for number, code in enumerate(table.territories)}
+    is_top = np.array([place.level is not Level.MUNICIPALITY for place in places])
+    block_of = np.array(
+        [
+            number_of[place.code if top else place.parent_code]
+            for place, top in zip(places, is_top, strict=True)
+        ],
+        np.intp,
+    )
+    return block_of[sums.territory], is_top[sums.territory]

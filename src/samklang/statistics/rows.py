@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from samklang.statistics.bounds import energy_maximum_mwh
+from samklang.statistics.bounds import energy_range_mwh
 from samklang.statistics.crosswalk import INDUSTRY, Mapping, mappings
 from samklang.statistics.deliveries import delivered_shares, measured_line
 from samklang.statistics.grid import BoolArray, FloatArray, use_grid
@@ -33,7 +33,7 @@ class CovenantRow:
 
 @dataclass(frozen=True, slots=True)
 class RowAmounts:
-    """One row in MWh, territory × year: what is known, what it is at most, whether part is hidden.
+    """One row in MWh, territory × year: what is known, what it is at least and at most.
 
     ``is_missing`` tells a row with a published cell that cannot be energy used, being negative.
     ``occurs`` tells by year whether anybody in the nation has such a row.
@@ -41,6 +41,7 @@ class RowAmounts:
 
     row: CovenantRow
     known_mwh: FloatArray
+    minimum_mwh: FloatArray
     maximum_mwh: FloatArray
     is_hidden: BoolArray
     is_missing: BoolArray
@@ -87,25 +88,26 @@ def line_share(country: str, line: Mapping) -> FloatArray | float:
 
 def _amounts(country: str, method: Method, row: CovenantRow) -> RowAmounts:
     grid = use_grid(country, method)
-    known, upper = grid.known_mwh(), _upper_mwh(country, method)
+    known, (low, high) = grid.known_mwh(), _range_mwh(country, method)
     shape = known.shape[:2]
-    known_mwh, maximum_mwh = np.zeros(shape), np.zeros(shape)
+    known_mwh, minimum_mwh, maximum_mwh = np.zeros((3, *shape))
     is_hidden, is_missing = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
     for line in row.lines:
         at = (slice(None), slice(None), grid.rows[line.consumer_code], grid.columns[line.code])
         share = line_share(country, line)
         known_mwh += known[at] * share
-        maximum_mwh += upper[at] * share
+        minimum_mwh += low[at] * share
+        maximum_mwh += high[at] * share
         is_hidden |= grid.is_hidden[at]
         is_missing |= known[at] < 0
     nation = grid.territories[manifest(country).territory_code]
     occurs = is_hidden[nation] | (known_mwh[nation] > 0)
-    return RowAmounts(row, known_mwh, maximum_mwh, is_hidden, is_missing, occurs)
+    return RowAmounts(row, known_mwh, minimum_mwh, maximum_mwh, is_hidden, is_missing, occurs)
 
 
-def _upper_mwh(country: str, method: Method) -> FloatArray:
-    """What each cell is at most; nothing bounds a hidden cell of the older balance."""
+def _range_mwh(country: str, method: Method) -> tuple[FloatArray, FloatArray]:
+    """What each cell is at least and at most; nothing bounds a hidden cell of the older balance."""
     if method is NEWER:
-        return energy_maximum_mwh(country)
+        return energy_range_mwh(country)
     grid = use_grid(country, method)
-    return np.where(grid.is_hidden, np.inf, grid.known_mwh())
+    return grid.known_mwh(), np.where(grid.is_hidden, np.inf, grid.known_mwh())

@@ -23,6 +23,7 @@ from samklang.region.rollup import region_show
 from samklang.region.totals import Ledger, RegionTotal
 from samklang.registry import sources as registered
 from samklang.statistics import activity, datasets
+from samklang.statistics.joint import tightened
 from samklang.statistics.records import (
     Border,
     Population,
@@ -108,7 +109,8 @@ def region(
 def inventory(code: str, year: int, language: Language, *, with_industry: bool) -> InventoryResult:
     """The computed inventory of one territory, with the way of each row in a language."""
     made_by = activity.StatisticsSettings(include_industry=with_industry, language=language)
-    return compute(activity.covenant_inventory(country(), code, year, made_by))
+    result = compute(activity.covenant_inventory(country(), code, year, made_by))
+    return tightened(country(), result)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -125,7 +127,7 @@ def series(code: str, *, with_industry: bool) -> tuple[InventoryResult, ...]:
     """The inventories of one territory in all years."""
     made_by = activity.StatisticsSettings(include_industry=with_industry, with_basis=False)
     found = activity.covenant_inventories(country(), (code,), energy_years(), made_by)
-    return tuple(compute_many(found))
+    return tuple(tightened(country(), result) for result in compute_many(found))
 
 
 @lru_cache(maxsize=_KEPT)
