@@ -31,14 +31,13 @@ _KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class ReleaseHere:
-    """One release of a table: its name, the snapshot that it is from, and how it is read.
+    """One release of a table: its name, and how it is read.
 
     ``id`` tells it from every other that is or was here.
     """
 
     id: str
     name: str
-    snapshot_id: str
     read: Callable[[], Series] = field(compare=False)
 
 
@@ -146,7 +145,6 @@ def _carried(key: str) -> Known:
             ReleaseHere(
                 f"{key}@{release}",
                 release,
-                f"{country().lower()}.{key}",
                 lambda release=release: carried_series(country(), key, release),  # type: ignore[misc]
             )
             for release in carried_releases(country(), key)
@@ -181,7 +179,6 @@ def _here(release: Release) -> ReleaseHere:
     return ReleaseHere(
         f"{number} of {moment}",
         release.release,
-        release.snapshot.store_id,
         lambda: _stored(number, moment),
     )
 
