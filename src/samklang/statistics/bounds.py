@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from samklang.statistics.contradictions import Contradiction, contradictions, relaxed
+from samklang.statistics.contradictions import Contradiction, contradictions, relaxed, with_room
 from samklang.statistics.database import columns
 from samklang.statistics.grid import BoolArray, FloatArray, energy_grid
 from samklang.statistics.hidden_sums import HiddenSums, hidden_sums
@@ -62,7 +62,8 @@ class Bounds:
 def tightest(table: Margins, reach: Reach = Reach.WHOLE) -> Bounds:
     """The interval of every hidden cell of one table and year."""
     published = hidden_sums(table)
-    sums = relaxed(published)
+    wider = relaxed(published)
+    sums = with_room(published, wider)
     box = propagated(sums, Box.of(sums))
     if reach is not Reach.SUMS:
         county_of, is_top = _blocks(table, sums)
@@ -73,7 +74,7 @@ def tightest(table: Margins, reach: Reach = Reach.WHOLE) -> Bounds:
         sums.cells,
         np.maximum(0.0, np.floor(box.low_mwh)),
         np.ceil(box.high_mwh),
-        contradictions(table, published, sums),
+        contradictions(table, published, wider),
     )
 
 
@@ -106,7 +107,8 @@ def energy_range_mwh(country: str) -> tuple[FloatArray, FloatArray]:
 def energy_sums(country: str, year: int) -> tuple[HiddenSums, Box]:
     """The sums of one year of final energy, relaxed where they must be, and the carried intervals."""
     table = margins(country, ENERGY, year)
-    sums = relaxed(hidden_sums(table))
+    published = hidden_sums(table)
+    sums = with_room(published, relaxed(published))
     when = energy_grid(country).years[year]
     low, high = energy_range_mwh(country)
     return sums, Box(low[:, when].ravel()[sums.cells], high[:, when].ravel()[sums.cells])
