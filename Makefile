@@ -15,7 +15,7 @@ FUZZ_SECONDS ?= 60
 # The publishers that `make verify-sources` asks; all where it is empty.
 SOURCES ?=
 
-.PHONY: help run test check bench crash fuzz verify-sources docs format lock clean environment environment-dev environment-fuzz browser postgresql
+.PHONY: help run test check bench hiding crash fuzz verify-sources docs format lock clean environment environment-dev environment-fuzz browser postgresql
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: environment-dev ## measure speed and memory, beside their bars and their 
 
 crash: environment-dev postgresql ## kill the worker at random moments during imports and undos, and count what is lost
 	@$(PYTHON) -m tests.crash
+
+hiding: environment-dev ## hide known cells as the publisher does, and see how well they are estimated
+	@$(PYTHON) -m tools.hiding_experiment --seeds 5
 
 fuzz: environment-fuzz ## feed the readers with broken input for FUZZ_SECONDS each
 	@$(PYTHON) tools/fuzz_readers.py --seconds $(FUZZ_SECONDS)

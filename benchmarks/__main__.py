@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import commands, dense, hidden, pages, prefill, publishers
+from benchmarks import commands, dense, estimates, hidden, pages, prefill, publishers
 from benchmarks.child import ROOT
 from benchmarks.figure import Figure
 from benchmarks.machine import calibrate, description
@@ -31,6 +31,7 @@ def main() -> None:
             pages.figures(folder),
             publishers.figures(),
             hidden.figures(),
+            estimates.figures(),
         )
         figures = [figure for group in groups for figure in _followed(group)]
     print(table(figures, is_busy=calibration.is_busy))

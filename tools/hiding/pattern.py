@@ -12,10 +12,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from samklang.statistics.contradictions import relaxed
 from samklang.statistics.grid import BoolArray, Grid
 from samklang.statistics.hidden_sums import hidden_sums
-from samklang.statistics.least_change import relaxed
-from samklang.statistics.margins import margins_of
+from samklang.statistics.margins import Margins, margins_of
 from samklang.statistics.places import counties, municipalities, population
 
 CALIBRATING, TESTING = 0, 1
@@ -57,7 +57,7 @@ def contradicted(country: str, dataset_id: str, grid: Grid) -> BoolArray:
         is_open = ~table.is_hidden[sums.total]
         is_open &= np.bincount(sums.of_part, table.is_hidden[sums.part], sums.count) == 0
         is_wrong = is_open & ((low > 0) | (high < 0))
-        is_wrong[~is_open] = _widened(country, dataset_id, grid, year)
+        is_wrong[~is_open] = _widened(table)
         cells = np.zeros(table.is_hidden.size, np.bool_)
         cells[sums.total[is_wrong]] = True
         cells[sums.part[is_wrong[sums.of_part]]] = True
@@ -65,9 +65,10 @@ def contradicted(country: str, dataset_id: str, grid: Grid) -> BoolArray:
     return found
 
 
-def _widened(country: str, dataset_id: str, grid: Grid, year: int) -> BoolArray:
-    _, wide_mwh = relaxed(hidden_sums(margins_of(country, dataset_id, grid, year)))
-    return wide_mwh > 0
+def _widened(table: Margins) -> BoolArray:
+    sums = hidden_sums(table)
+    wider = relaxed(sums)
+    return (wider.low_mwh < sums.low_mwh) | (wider.high_mwh > sums.high_mwh)
 
 
 def _lay(country: str, grid: Grid, donor: str, receiver: str, hidden: BoolArray) -> None:

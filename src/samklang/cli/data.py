@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samklang.cli import releases
+from samklang.cli.estimate import estimate
 from samklang.cli.hidden import hidden
 from samklang.cli.options import Format, FormatOption
 from samklang.cli.output import Cell, print_csv, print_json, print_table
@@ -27,6 +28,7 @@ app = typer.Typer(help="Official statistics: fetch, keep, read, compare.", no_ar
 app.command("diff")(releases.diff)
 app.command("export")(releases.export)
 app.command()(hidden)
+app.command()(estimate)
 
 PublisherArgument = Annotated[str, typer.Argument(help="Id of a publisher; see `data sources`.")]
 BaseAddressOption = Annotated[

@@ -37,16 +37,28 @@ class Adjusted:
 
 
 @dataclass(frozen=True, slots=True)
+class _Place:
+    """The hidden cells of one territory, its own sums and the sums over territories on them.
+
+    ``own_signs`` and ``outer_signs`` are matrices (sum, cell).
+    """
+
+    cells: slice
+    own: IntArray
+    own_signs: FloatArray
+    outer: IntArray
+    outer_signs: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
 class _Block:
-    """The hidden cells of one territory under its own sums, and the sums over territories on them.
+    """A place under its own sums.
 
     ``covariance`` is (cell, cell), ``reach`` (sum over territories, cell): how a cell answers to one.
     """
 
-    cells: slice
+    place: _Place
     covariance: FloatArray
-    sums: IntArray
-    signs: FloatArray
     reach: FloatArray
 
 
@@ -64,7 +76,8 @@ def adjusted(sums: HiddenSums, mean_mwh: FloatArray, spread_mwh: FloatArray) -> 
     Cells that would be negative are held at zero and the rest is solved again, at most as often as
     the registry says. The sums hold up to their rounding; ``least_change`` makes that exact.
     """
-    first = found = _conditioned(sums, mean_mwh, spread_mwh**2, with_spread=True)
+    places = list(_places(sums))
+    first = found = _conditioned(sums, places, mean_mwh, spread_mwh**2, with_spread=True)
     is_free = np.ones(len(mean_mwh), np.bool_)
     for _ in range(int(rule("estimate_rounds"))):
         is_below = is_free & (found.mean_mwh < -_PRINTED_AS_ZERO_MWH)
@@ -72,34 +85,39 @@ def adjusted(sums: HiddenSums, mean_mwh: FloatArray, spread_mwh: FloatArray) -> 
             break
         is_free &= ~is_below
         variance = np.where(is_free, spread_mwh**2, 0)
-        found = _conditioned(sums, np.where(is_free, mean_mwh, 0), variance, with_spread=False)
+        held_mwh = np.where(is_free, mean_mwh, 0)
+        found = _conditioned(sums, places, held_mwh, variance, with_spread=False)
     return replace(first, mean_mwh=np.maximum(found.mean_mwh, 0))
 
 
 def _conditioned(
-    sums: HiddenSums, mean_mwh: FloatArray, variance: FloatArray, *, with_spread: bool
+    sums: HiddenSums,
+    places: list[_Place],
+    mean_mwh: FloatArray,
+    variance: FloatArray,
+    *,
+    with_spread: bool,
 ) -> Adjusted:
     """The normal distribution of the cells, given the sums; the spread only where it is asked for."""
     observed = _observed(sums, variance)
-    mean = mean_mwh.copy()
-    blocks = list(_blocks(sums, observed, mean, variance))
+    mean, left_variance = mean_mwh.copy(), variance.copy()
+    blocks = [_block(place, observed, mean, variance) for place in places]
     over, number_of = _over_territories(sums)
     left = observed.amount_mwh[over]
     system = np.diag(observed.variance[over])
     for block in blocks:
-        at = number_of[block.sums]
-        system[np.ix_(at, at)] += block.reach @ block.signs.T
-        left[at] -= block.signs @ mean[block.cells]
+        place, at = block.place, number_of[block.place.outer]
+        system[np.ix_(at, at)] += block.reach @ place.outer_signs.T
+        left[at] -= place.outer_signs @ mean[place.cells]
     push = np.linalg.solve(system, left)
     inverse = np.linalg.inv(system) if with_spread else system
     for block in blocks:
-        at = number_of[block.sums]
-        mean[block.cells] += block.reach.T @ push[at]
+        cells, at = block.place.cells, number_of[block.place.outer]
+        mean[cells] += block.reach.T @ push[at]
         if with_spread:
-            gained = np.einsum("si,st,ti->i", block.reach, inverse[np.ix_(at, at)], block.reach)
-            variance = variance.copy()
-            variance[block.cells] = np.diag(block.covariance) - gained
-    return Adjusted(mean, mean, np.sqrt(np.maximum(variance, 0)))
+            gained = (block.reach * (inverse[np.ix_(at, at)] @ block.reach)).sum(axis=0)
+            left_variance[cells] = np.diag(block.covariance) - gained
+    return Adjusted(mean, mean, np.sqrt(np.maximum(left_variance, 0)))
 
 
 def _observed(sums: HiddenSums, variance: FloatArray) -> _Observed:
@@ -117,22 +135,24 @@ def _over_territories(sums: HiddenSums) -> tuple[IntArray, IntArray]:
     return np.flatnonzero(~sums.is_within), np.cumsum(~sums.is_within) - 1
 
 
-def _blocks(
-    sums: HiddenSums, observed: _Observed, mean: FloatArray, variance: FloatArray
-) -> Iterator[_Block]:
-    """Territory by territory; ``mean`` is brought under the territory's own sums in passing."""
+def _block(place: _Place, observed: _Observed, mean: FloatArray, variance: FloatArray) -> _Block:
+    """One territory; ``mean`` is brought under its own sums in passing."""
+    own, signs, cells = place.own, place.own_signs, place.cells
+    spread_by = signs * variance[cells]
+    system = spread_by @ signs.T + np.diag(observed.variance[own])
+    gain = np.linalg.solve(system, spread_by)
+    mean[cells] += gain.T @ (observed.amount_mwh[own] - signs @ mean[cells])
+    covariance = np.diag(variance[cells]) - spread_by.T @ gain
+    return _Block(place, covariance, place.outer_signs @ covariance)
+
+
+def _places(sums: HiddenSums) -> Iterator[_Place]:
+    """The territories that have hidden cells."""
     within, over = _Entries.of(sums, sums.is_within), _Entries.of(sums, ~sums.is_within)
     starts = np.flatnonzero(np.diff(sums.territory, prepend=-1, append=-1))
     for start, end in pairwise(starts):
         cells, territory = slice(start, end), int(sums.territory[start])
-        own, signs = within.matrix(territory, cells)
-        spread_by = signs * variance[cells]
-        system = spread_by @ signs.T + np.diag(observed.variance[own])
-        gain = np.linalg.solve(system, spread_by)
-        mean[cells] += gain.T @ (observed.amount_mwh[own] - signs @ mean[cells])
-        covariance = np.diag(variance[cells]) - spread_by.T @ gain
-        outer, outer_signs = over.matrix(territory, cells)
-        yield _Block(cells, covariance, outer, outer_signs, outer_signs @ covariance)
+        yield _Place(cells, *within.matrix(territory, cells), *over.matrix(territory, cells))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,18 +18,17 @@ import numpy as np
 from samklang.errors import InputError, Problem
 from samklang.inventory.disclosure import ESTIMATED
 from samklang.statistics.adjustment import adjusted
-from samklang.statistics.grid import FloatArray, Grid
-from samklang.statistics.hidden_sums import HiddenSums, hidden_sums
+from samklang.statistics.bounds import ENERGY, energy_sums
+from samklang.statistics.grid import FloatArray, Grid, energy_grid
+from samklang.statistics.hidden_sums import HiddenSums
 from samklang.statistics.intervals import interval_mwh
-from samklang.statistics.least_change import least_change, relaxed
-from samklang.statistics.margins import GRIDS, IntArray, margins_of
+from samklang.statistics.least_change import least_change
+from samklang.statistics.margins import IntArray
 from samklang.statistics.neighbours import NO_YEAR, Basis, Expectation, expectation
 from samklang.statistics.places import territory
+from samklang.statistics.propagation import Box
 from samklang.statistics.texts import text
 from samklang.texts import Language
-
-TABLE = "final_energy"
-"""The table whose hidden cells are estimated; the intervals are calibrated on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +89,14 @@ class Estimate:
 class YearEstimates:
     """Estimates of all hidden cells of one year as arrays over the hidden cells, in MWh.
 
-    ``sums`` holds the cells and the sums that bind them, widened where the table contradicts itself;
-    ``widened_mwh`` says by how much each is. ``spread_mwh`` grows where a cell had to leave what its
-    neighbours and the sums alone ask for.
+    ``sums`` holds the cells and the sums that bind them, ``box`` their bounds. ``spread_mwh`` grows
+    where a cell had to leave what its neighbours and the sums alone ask for.
     """
 
-    year: int
     sums: HiddenSums
-    widened_mwh: FloatArray
+    box: Box
     estimate_mwh: FloatArray
     spread_mwh: FloatArray
-    minimum_mwh: FloatArray
-    maximum_mwh: FloatArray
     basis: IntArray
     earlier: IntArray
     later: IntArray
@@ -110,31 +105,28 @@ class YearEstimates:
         """The interval of nine in ten, held within the bounds and around the estimate."""
         low, high = interval_mwh(country, self.estimate_mwh, self.spread_mwh, self.basis)
         return (
-            np.minimum(np.maximum(low, self.minimum_mwh), self.estimate_mwh),
-            np.maximum(np.minimum(high, self.maximum_mwh), self.estimate_mwh),
+            np.minimum(np.maximum(low, self.box.low_mwh), self.estimate_mwh),
+            np.maximum(np.minimum(high, self.box.high_mwh), self.estimate_mwh),
         )
 
 
-def year_estimates(country: str, grid: Grid, expected: Expectation, year: int) -> YearEstimates:
-    """The hidden cells of one year, estimated together: the sums bind the whole nation."""
-    place = grid.years[year]
-    sums, widened_mwh = relaxed(hidden_sums(margins_of(country, TABLE, grid, year)))
-    is_hidden = grid.is_hidden[:, place]
-    found = adjusted(
-        sums, expected.mean_mwh[:, place][is_hidden], expected.spread_mwh[:, place][is_hidden]
-    )
-    estimate_mwh = least_change(sums, found.mean_mwh, found.spread_mwh)
+def year_estimates(sums: HiddenSums, box: Box, expected: Expectation, place: int) -> YearEstimates:
+    """The hidden cells of one year, estimated together: the sums bind the whole nation.
+
+    ``place`` is that of the year in the expectation; the sums must be able to hold, and ``box`` holds
+    the bounds of the cells.
+    """
+    here = expected.of(place, sums.cells)
+    found = adjusted(sums, here.mean_mwh, here.spread_mwh)
+    estimate_mwh = least_change(sums, box, found.mean_mwh, found.spread_mwh)
     return YearEstimates(
-        year=year,
         sums=sums,
-        widened_mwh=widened_mwh,
+        box=box,
         estimate_mwh=estimate_mwh,
         spread_mwh=np.hypot(found.spread_mwh, estimate_mwh - found.free_mean_mwh),
-        minimum_mwh=np.zeros(len(sums.cells)),
-        maximum_mwh=np.full(len(sums.cells), np.inf),
-        basis=expected.basis[:, place][is_hidden],
-        earlier=expected.earlier[:, place][is_hidden],
-        later=expected.later[:, place][is_hidden],
+        basis=here.basis,
+        earlier=here.earlier,
+        later=here.later,
     )
 
 
@@ -144,23 +136,26 @@ def estimates(country: str, year: int, code: str | None = None) -> tuple[Estimat
     Raises:
         InputError: the country, the code or the year is not carried.
     """
-    grid = GRIDS[TABLE](country)
+    grid = energy_grid(country)
     if code is not None:
         territory(country, code)
     if year not in grid.years:
         years = tuple(grid.years)
         message = "the energy statistics that are carried do not have it."
         raise InputError(Problem(f"year {year}", message, f"one of {years[0]}–{years[-1]}"))
-    found = year_estimates(country, grid, _expected(country), year)
-    return tuple(_named(country, grid, found, code))
+    sums, box = energy_sums(country, year)
+    found = year_estimates(sums, box, _expected(country), grid.years[year])
+    return tuple(_named(country, year, grid, found, code))
 
 
 @cache
 def _expected(country: str) -> Expectation:
-    return expectation(country, TABLE, GRIDS[TABLE](country))
+    return expectation(country, ENERGY, energy_grid(country))
 
 
-def _named(country: str, grid: Grid, found: YearEstimates, code: str | None) -> Iterator[Estimate]:
+def _named(
+    country: str, year: int, grid: Grid, found: YearEstimates, code: str | None
+) -> Iterator[Estimate]:
     """The arrays as records, in the order of the cells."""
     names = [list(axis) for axis in (grid.territories, grid.rows, grid.columns)]
     years = list(grid.years)
@@ -170,12 +165,12 @@ def _named(country: str, grid: Grid, found: YearEstimates, code: str | None) -> 
         territory_code, consumer, carrier = (axis[i] for axis, i in zip(names, place, strict=True))
         if code in (None, territory_code):
             yield Estimate(
-                cell=HiddenCell(country, territory_code, found.year, consumer, carrier),
+                cell=HiddenCell(country, territory_code, year, consumer, carrier),
                 estimate_mwh=float(found.estimate_mwh[number]),
                 low_mwh=float(low[number]),
                 high_mwh=float(high[number]),
-                minimum_mwh=float(found.minimum_mwh[number]),
-                maximum_mwh=float(found.maximum_mwh[number]),
+                minimum_mwh=float(found.box.low_mwh[number]),
+                maximum_mwh=float(found.box.high_mwh[number]),
                 basis=Basis(found.basis[number]),
                 earlier_year=_year(years, found.earlier[number]),
                 later_year=_year(years, found.later[number]),

@@ -16,7 +16,7 @@ from samklang.statistics.manifest import manifest
 from samklang.statistics.margins import IntArray
 from samklang.statistics.neighbours import Basis
 
-_FILE = "estimate_intervals.csv"
+FILE = "estimate_intervals.csv"
 _PRINTED_MWH = 1  # by definition: amounts are printed in whole MWh
 
 
@@ -38,7 +38,7 @@ class IntervalClass:
 @cache
 def interval_classes(country: str) -> tuple[IntervalClass, ...]:
     """The classes of a country's final energy, by basis and ratio."""
-    path = manifest(country).folder / _FILE
+    path = manifest(country).folder / FILE
     with path.open(encoding="utf-8", newline="") as handle:
         found = [
             IntervalClass(

@@ -48,6 +48,16 @@ class Expectation:
     earlier: IntArray
     later: IntArray
 
+    def of(self, place: int, cells: IntArray) -> "Expectation":
+        """Flat cells of one year, by its place on the axis of years."""
+        return Expectation(
+            self.mean_mwh[:, place].ravel()[cells],
+            self.spread_mwh[:, place].ravel()[cells],
+            self.basis[:, place].ravel()[cells],
+            self.earlier[:, place].ravel()[cells],
+            self.later[:, place].ravel()[cells],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -205,7 +215,7 @@ def _peers_mwh(country: str, grid: Grid) -> FloatArray:
 
     Where no place of a kind is ever open, all places stand in.
     """
-    people = _people(country, grid)
+    people = inhabitants(country, grid)
     kinds = _kinds(country, grid)
     per_person = grid.energy_mwh / np.where(people > 0, people, np.nan)[:, None, None, None]
     expected = np.zeros_like(grid.energy_mwh)
@@ -218,7 +228,8 @@ def _peers_mwh(country: str, grid: Grid) -> FloatArray:
     return expected
 
 
-def _people(country: str, grid: Grid) -> FloatArray:
+def inhabitants(country: str, grid: Grid) -> FloatArray:
+    """Inhabitants of each territory in the last year of the statistics; 0 for a former code."""
     last_year = energy_years(country)[-1]
     counts = [population(country, code, last_year).value for code in grid.territories]
     return np.array([count or 0 for count in counts], dtype=np.float64)

@@ -15,8 +15,9 @@ from samklang.inventory.disclosure import ESTIMATED, TAKEN_OVER
 from samklang.inventory.records import ActivityRecord, Inventory
 from samklang.provenance import Step
 from samklang.statistics.basis import row_basis
+from samklang.statistics.bounds import ENERGY
 from samklang.statistics.crosswalk import Mapping as Line
-from samklang.statistics.estimates import TABLE, Estimate, HiddenCell
+from samklang.statistics.estimates import Estimate, HiddenCell
 from samklang.statistics.grid import energy_grid
 from samklang.statistics.labels import labels
 from samklang.statistics.manifest import dataset
@@ -122,7 +123,7 @@ def _share(inventory: Inventory, line: Line) -> float:
 
 
 def _step(estimate: Estimate, language: Language) -> Step:
-    cell, table = estimate.cell, dataset(estimate.cell.country, TABLE)
+    cell, table = estimate.cell, dataset(estimate.cell.country, ENERGY)
     told = text(
         "taken_over",
         language,
