@@ -12,11 +12,17 @@ from samklang.inventory.disclosure import (
     without_estimates,
 )
 from samklang.inventory.records import ActivityRecord
+from samklang.series import STATES
 from samklang.values import Value
 
 OPEN = ActivityRecord("industry_non_ets", "electricity", Value.of(12), quality="B")
 HIDDEN = replace(OPEN, value=Value.suppressed(0, 90))
 ESTIMATE = replace(OPEN, carrier="natural_gas", quality=ESTIMATED, where="final_energy, 2580, 2019")
+
+
+def test_a_series_has_no_state_for_an_estimate() -> None:
+    """So nothing that is exported as a series can hold one."""
+    assert ESTIMATED not in set(STATES)
 
 
 def test_open_and_hidden_rows_may_be_published() -> None:
