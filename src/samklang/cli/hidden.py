@@ -21,15 +21,19 @@ def hidden(
     table: Annotated[
         str, typer.Option(help="final_energy, heat_production or electricity_production.")
     ] = "final_energy",
-    country: Annotated[str, typer.Option(help="Two-letter code.")] = "SE",
+    country: Annotated[
+        str | None, typer.Option(help="Two-letter code; needed where several are carried.")
+    ] = None,
     language: Annotated[str, typer.Option(help="Language of the labels, en or sv.")] = "en",
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Show the least and the most that each hidden cell can be by all published margins."""
+    from samklang.cli.releases import only_country
     from samklang.statistics.hidden_cells import hidden_cells
 
     told: Language = "sv" if language == "sv" else "en"
-    found, contradictions = hidden_cells(country, table, territory, year)
+    place = country or only_country()
+    found, contradictions = hidden_cells(place, table, territory, year)
     rows = [_row(cell, told) for cell in found]
     notes = [one.text(told) for one in contradictions]
     if output is Format.JSON:

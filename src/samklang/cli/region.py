@@ -74,8 +74,15 @@ def _print_table(document: "RegionDocument") -> None:
         (row["code"], row["name"], row["emissions_t"], row["state"], row["population"])
         for row in document["municipalities"]
     ]
-    at_least = "at least " if document["total_is"] == "at_least" else ""
-    total = shown(document["total_emissions_t_minimum"])
+    total = _told(document)
     title = f"{document['name']} {document['year']}, {document['ledger']} ledger"
-    notes = [f"Total: {at_least}{total} t {document['gas_unit']}"]
+    notes = [f"Total: {total} t {document['gas_unit']}"]
     print_table(title, COLUMNS, rows, [*notes, *(note["en"] for note in document["notes"])])
+
+
+def _told(document: "RegionDocument") -> str:
+    """The total; where parts are hidden, from what it is at least to what it is at most."""
+    least, most = document["total_emissions_t_minimum"], document["total_emissions_t_maximum"]
+    if document["total_is"] != "at_least":
+        return shown(least)
+    return f"at least {shown(least)}" + (f", at most {shown(most)}" if most is not None else "")
