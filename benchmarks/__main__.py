@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import commands, dense, estimates, hidden, pages, prefill, publishers
+from benchmarks import commands, dense, estimates, hidden, imports, pages, prefill, publishers
 from benchmarks.child import ROOT
 from benchmarks.figure import Figure
 from benchmarks.machine import calibrate, description
@@ -29,6 +29,7 @@ def main() -> None:
             commands.figures(folder),
             prefill.figures(folder),
             pages.figures(folder),
+            imports.figures(folder),
             publishers.figures(),
             hidden.figures(),
             estimates.figures(),

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
 
-import pytest
-
 _ACCOUNT = "postgres"
 _PATIENCE_SECONDS = 60
 
@@ -25,7 +23,7 @@ def cluster(*, is_durable: bool = False) -> Iterator[str]:
     """
     programs = _programs()
     if programs is None:
-        pytest.skip("no PostgreSQL on this machine; install it to run the tests on it")
+        raise RuntimeError(why_not())
     with tempfile.TemporaryDirectory(prefix="samklang-pg-") as name:
         folder = Path(name)
         account = _account(folder)
@@ -39,6 +37,15 @@ def cluster(*, is_durable: bool = False) -> Iterator[str]:
             yield f"postgresql:///{{name}}?host={folder}&user={_ACCOUNT}"
         finally:
             _run(account, *control, "-m", "immediate", "stop")
+
+
+def why_not() -> str:
+    """Why no server can be started here; empty where one can."""
+    if _programs() is None:
+        return "no PostgreSQL on this machine; install it to run the tests on it"
+    if os.geteuid() == 0 and not _has_account():
+        return "PostgreSQL refuses to run as root, and there is no account postgres"
+    return ""
 
 
 def make_database(address: str, name: str) -> str:
@@ -58,15 +65,15 @@ def _programs() -> Path | None:
     return Path(named).parent if named else None
 
 
+def _has_account() -> bool:
+    return any(entry.pw_name == _ACCOUNT for entry in pwd.getpwall())
+
+
 def _account(folder: Path) -> list[str]:
     """How to run a program as somebody whom PostgreSQL accepts: it refuses root."""
     if os.geteuid() != 0:
         return []
-    try:
-        entry = pwd.getpwnam(_ACCOUNT)
-    except KeyError:
-        pytest.skip("PostgreSQL refuses to run as root, and there is no account postgres")
-    os.chown(folder, entry.pw_uid, entry.pw_gid)
+    os.chown(folder, pwd.getpwnam(_ACCOUNT).pw_uid, -1)
     return ["runuser", "-u", _ACCOUNT, "--"]
 
 

@@ -2,16 +2,13 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.serving import served
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = (
@@ -24,8 +21,6 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_PATIENCE_SECONDS = 30.0
-_START = "from samklang.cli.main import main; main()"
 
 
 @pytest.fixture(scope="session")
@@ -43,23 +38,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the application, served as ``samklang up`` serves it."""
-    folder = tmp_path_factory.mktemp("served")
-    port = _free_port()
-    served = subprocess.Popen(
-        [sys.executable, "-c", _START, "up", "--port", str(port), "--data", str(folder)],
-        env={**os.environ, "SAMKLANG_COUNTY": "25", "SAMKLANG_DATA": str(folder)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, served)
+    with served(tmp_path_factory.mktemp("served")) as address:
         yield address
-    finally:
-        served.terminate()
-        served.wait(timeout=_PATIENCE_SECONDS)
-        if served.stderr:
-            served.stderr.close()
 
 
 @pytest.fixture
@@ -78,24 +58,3 @@ def screenshots() -> Path | None:
     folder = Path(__file__).parent / "screenshots"
     folder.mkdir(exist_ok=True)
     return folder
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(address: str, served: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if served.poll() is not None:
-            said = served.stderr.read().decode() if served.stderr else ""
-            pytest.fail(f"samklang up ended: {said}")
-        try:
-            urllib.request.urlopen(f"{address}/robots.txt").close()  # noqa: S310 - our own server
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("samklang up did not answer in time")

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
 
-from tests.postgresql import cluster, make_database
+from tests.postgresql import cluster, make_database, why_not
 from tests.web.datahub.databases import other_database
 
 ENGINES = ("sqlite", "postgresql")
@@ -25,6 +25,8 @@ def here(web: Path) -> Iterator[Client]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """A PostgreSQL of our own; without one, what needs it is skipped."""
+    if why_not():
+        pytest.skip(why_not())
     with cluster() as address:
         yield address
 

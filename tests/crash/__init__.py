@@ -1,0 +1,1 @@
+"""Killing the worker at random moments, and counting what is lost."""
