@@ -109,21 +109,15 @@ def test_everything_that_the_package_imports_is_declared() -> None:
     assert {_plain(INSTALLED_AS.get(name, name)) for name in foreign} <= declared
 
 
-# Declared with the contract of the connectors, used when they and the bounds have arrived; then this
-# set is empty and goes.
-DECLARED_AHEAD = frozenset({"highspy"})
-
-
 def test_everything_that_is_declared_is_used() -> None:
     """A package that only the settings name, as Django's middleware is, counts as used."""
     texts = "\n".join(module.text for module in modules())
     imported_as = {_plain(package): name for name, package in reversed(INSTALLED_AS.items())}
     declared = [_name(requirement) for group in ("", "web") for requirement in _project()[group]]
     names = {package: imported_as.get(package, package.replace("-", "_")) for package in declared}
-    unused = {
+    assert not [
         package for package, name in names.items() if not re.search(rf"\b{name}\b[.\s]", texts)
-    }
-    assert unused <= DECLARED_AHEAD
+    ]
 
 
 def test_every_dependency_is_accounted_for() -> None:

@@ -18,6 +18,7 @@ from samklang.workbook.mapped.units import read_unit, unit_within, without_unit
 from samklang.workbook.mapped.vocabulary import is_footnote
 
 _SAMPLES = 5
+_WORDS = frozenset({Look.TEXT, Look.UNIT})
 _SAMPLED_ROWS = 2_000
 
 
@@ -84,10 +85,10 @@ class _Rows:
             return
         if folded(filled[0]) in self.first_names and tuple(map(folded, cells)) in self.header:
             self.repeated.append(row)
-        elif len(filled) == 1 and look_of(filled[0]) in {Look.TEXT, Look.UNIT, Look.YEAR}:
+        elif len(filled) == 1 and look_of(filled[0]) in {*_WORDS, Look.YEAR}:
             kind = self.footnotes if is_footnote(filled[0]) else self.headings
             kind.append(LeftOut(row, filled[0].strip()))
-        elif is_footnote(cells[0]) and not any(look_of(cell) is Look.NUMBER for cell in cells[1:]):
+        elif is_footnote(cells[0]) and {look_of(cell) for cell in filled} <= _WORDS:
             self.footnotes.append(LeftOut(row, " ".join(filled)))
         else:
             self.data.append(row)

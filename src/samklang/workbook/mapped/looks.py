@@ -20,6 +20,7 @@ _YEAR = re.compile(
 _YEAR_WITHIN = re.compile(
     r"(?<![0-9])([12][0-9]{3})(?![0-9])\s?(p|\(p\)|prel\.?|\(prel\.?\))?(?![a-zåäö])"
 )
+_NOTHING_WITHIN = re.compile(r"\(\s*\)|\[\s*\]")
 _REMEMBERED = 4_096
 
 
@@ -51,7 +52,8 @@ def year_within(header: str) -> tuple[str, bool, str] | None:
     if len(found) != 1 or not UPLOAD.first_year <= int(found[0][1]) <= UPLOAD.last_year:
         return None
     rest = header[: found[0].start()] + " " + header[found[0].end() :]
-    return found[0][1], bool(found[0][2]), " ".join(rest.split()).strip(" ,;:()")
+    bare = _NOTHING_WITHIN.sub("", rest)
+    return found[0][1], bool(found[0][2]), " ".join(bare.split()).strip(" ,;:_")
 
 
 def look_of(cell: str) -> Look:

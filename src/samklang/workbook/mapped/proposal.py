@@ -41,34 +41,70 @@ def propose(layout: Layout, *, territories: Mapping[str, str] | None = None) -> 
         territories: code → name of every territory that may stand in the table.
     """
     gazetteer = Gazetteer(territories or {})
+    means = _each_once(layout, _meanings(layout, gazetteer))
+    has_years = YEAR in means.values()
+    columns = tuple(
+        ColumnMapping(
+            name=column.name,
+            unit=column.unit,
+            means=means[column.name],
+            values=_stands_for(column, has_years=has_years) if means[column.name] == AMOUNT else {},
+        )
+        for column in layout.columns
+    )
+    return TableMapping(unit=layout.unit, columns=columns)
+
+
+def _meanings(layout: Layout, gazetteer: Gazetteer) -> dict[str, str]:
+    """What every column means by its header, and where that leaves it open, by its cells."""
     said = {
         column.name: _beside(column) if column.position > layout.last_named >= 0 else _said(column)
         for column in layout.columns
     }
+    known = {
+        column.name: gazetteer.share(_labels(column))
+        for column in layout.columns
+        if column.kind is not ColumnKind.EMPTY
+    }
+    if any(share >= _LEAST_SHARE_OF_CODES for share in known.values()):
+        # A header may say "area" above something else when another column has the names.
+        said |= {name: "" for name, means in said.items() if means == TERRITORY and not known[name]}
     taken = {meaning for meaning in said.values() if meaning in _ONCE}
     means = {
         column.name: said[column.name] or _by_content(column, gazetteer, taken)
         for column in layout.columns
     }
-    columns = tuple(
-        ColumnMapping(
-            name=column.name,
-            unit=column.unit,
-            means=meaning,
-            values=_stands_for(column) if meaning == AMOUNT else {},
-        )
-        for column, meaning in zip(layout.columns, _each_once(layout, means), strict=True)
-    )
-    return TableMapping(unit=layout.unit, columns=columns)
+    return means | _same_territories(layout, means, gazetteer)
 
 
-def _each_once(layout: Layout, means: dict[str, str]) -> list[str]:
-    """The meanings in the order of the columns; of two that may stand once, the second is renamed."""
-    found: list[str] = []
+def _labels(column: LayoutColumn) -> list[str]:
+    return [text for text in column.samples if not is_total(text)]
+
+
+def _same_territories(
+    layout: Layout, means: dict[str, str], gazetteer: Gazetteer
+) -> dict[str, str]:
+    """Columns that name the very territories of another: a name beside its code tells nothing more."""
+    place = next((each for each in layout.columns if means[each.name] == TERRITORY), None)
+    if place is None:
+        return {}
+    codes = [gazetteer.codes(text) for text in _labels(place)]
+    return {
+        column.name: IGNORE
+        for column in layout.columns
+        if column is not place
+        and any(codes)
+        and codes == list(map(gazetteer.codes, _labels(column)))
+    }
+
+
+def _each_once(layout: Layout, means: dict[str, str]) -> dict[str, str]:
+    """The meanings by name; of two that may stand once, the second is renamed."""
+    found: dict[str, str] = {}
     for column in layout.columns:
         meaning = means[column.name]
-        is_taken = meaning in found and meaning not in {AMOUNT, NOTE, IGNORE}
-        found.append(_second(column, meaning) if is_taken else meaning)
+        is_taken = meaning in found.values() and meaning not in {AMOUNT, NOTE, IGNORE}
+        found[column.name] = _second(column, meaning) if is_taken else meaning
     return found
 
 
@@ -96,7 +132,7 @@ def _said(column: LayoutColumn) -> str:
 
 def _by_content(column: LayoutColumn, gazetteer: Gazetteer, taken: set[str]) -> str:
     """What a column means by its cells alone."""
-    labels = [text for text in column.samples if not is_total(text)]
+    labels = _labels(column)
     if column.kind is ColumnKind.YEAR:
         return YEAR if YEAR not in taken else AMOUNT
     is_territory = TERRITORY not in taken and gazetteer.share(labels) >= _LEAST_SHARE_OF_CODES
@@ -134,9 +170,9 @@ def _code(list_name: str, text: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _stands_for(column: LayoutColumn) -> dict[str, str]:
-    """The year, and the carrier or sector, that a column of amounts stands for."""
-    values = {YEAR: column.year} if column.year else {}
+def _stands_for(column: LayoutColumn, *, has_years: bool) -> dict[str, str]:
+    """The year, if no column has it, and the carrier or sector that a column of amounts stands for."""
+    values = {YEAR: column.year} if column.year and not has_years else {}
     for meaning in meanings():
         if (listed := code_list_of(meaning)) and (code := _code(listed, column.header)):
             return {meaning: code, **values}

@@ -84,7 +84,9 @@ def is_total(label: str) -> bool:
 
 def is_footnote(text: str) -> bool:
     """Whether a line below a table explains it."""
-    return folded(text).startswith(tuple(words("footnotes")))
+    line = folded(text)
+    first = line.replace(":", " ").split(" ")[0].rstrip(".")
+    return first in words("footnotes") or line.startswith(tuple(words("footnote_signs")))
 
 
 def tuning(name: str) -> float:

@@ -52,6 +52,13 @@ def test_unit_in_a_header_is_told_apart(header: str) -> None:
     assert columns(f"Kommun;År;{header}\nLuleå;2019;1\n")[-1] == ("El", "MWh", "")
 
 
+@pytest.mark.parametrize(
+    "header", ["El 2019 (MWh)", "El (MWh) 2019", "El (2019), MWh", "2019 El [MWh]", "El, 2019, MWh"]
+)
+def test_year_and_unit_in_a_header_are_both_told_apart(header: str) -> None:
+    assert columns(f"Kommun;{header}\nLuleå;1\n")[-1] == ("El", "MWh", "2019")
+
+
 def test_merged_header_stands_over_all_its_columns() -> None:
     content = workbook(
         ["Kommun", "El", "", "Olja"], ["", 2018, 2019, 2018], ["Luleå", 1, 2, 3],
@@ -69,6 +76,22 @@ def test_repeated_header_is_no_data() -> None:
 def test_single_text_between_rows_is_a_heading() -> None:
     _, layout, _ = opened("Kommun;År;MWh\nNorrbotten;;\nLuleå;2019;1\n")
     assert [(each.row, each.text) for each in layout.headings] == [(1, "Norrbotten")]
+
+
+@pytest.mark.parametrize(
+    "row", ["1080;2019;", "Notviken;2019;", "1080;2019;1970", "Anmärkning;El;7"]
+)
+def test_row_of_data_is_never_taken_for_a_footnote(row: str) -> None:
+    _, layout, _ = opened(f"Kommun;År;MWh\nLuleå;2019;1\n{row}\n")
+    assert layout.footnotes == ()
+    assert layout.data_rows == (1, 2)
+
+
+@pytest.mark.parametrize("line", ["Källa: SCB", "* preliminärt", "1) Exkl. ETS", "p = preliminär"])
+def test_lines_below_a_table_are_footnotes(line: str) -> None:
+    _, layout, _ = opened(f"Kommun;År;MWh\nLuleå;2019;1\n{line}\nNot;se ovan;\nBoden;2019;1\n")
+    assert [each.row for each in layout.footnotes] == [2, 3]
+    assert layout.data_rows == (1, 4)
 
 
 @pytest.mark.parametrize(

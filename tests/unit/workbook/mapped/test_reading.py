@@ -121,6 +121,22 @@ def test_total_that_somebody_gave_a_code_is_data() -> None:
     assert len(reading.series) == 2
 
 
+def test_name_beside_its_code_is_no_key_of_its_own() -> None:
+    reading = read("Kod;Kommun;År;MWh\n2580;Luleå;2019;1\n2582;Boden;2019;2\n")
+    assert [column.means for column in reading.mapping.columns][:2].count("ignore") == 1
+    assert rows(reading) == [("2580", "2019", 1.0), ("2582", "2019", 2.0)]
+
+
+def test_column_with_the_names_wins_over_one_that_is_only_called_area() -> None:
+    reading = read("Area;Ort;År;MWh\nNord;Luleå;2019;1\nNord;Boden;2019;2\n")
+    assert rows(reading)[0][:2] == ("2580", "2019")
+
+
+def test_year_in_a_header_is_none_where_a_column_has_the_years() -> None:
+    reading = read("Kommun;År;Utgåva 2024 (MWh)\nLuleå;2019;1\n")
+    assert rows(reading) == [("2580", "2019", 1.0)]
+
+
 @pytest.mark.parametrize(
     "text", ["Överkalix", "överkalix ", "2513", "2513 Överkalix", "Överkalix kommun", "ÖVERKALIX"]
 )
