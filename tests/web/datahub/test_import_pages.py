@@ -32,8 +32,8 @@ def _words(answer: Any) -> str:
 
 
 def _form(page: str, action: str) -> dict[str, str]:
-    """The fields of a form as they stand."""
-    (form,) = re.findall(rf'<form[^>]*action="{re.escape(action)}".*?</form>', page, re.DOTALL)
+    """The fields of a form as they stand; of the first one with that address."""
+    form = re.findall(rf'<form[^>]*action="{re.escape(action)}".*?</form>', page, re.DOTALL)[0]
     fields = dict(
         re.findall(r'<input type="(?:hidden|text)"[^>]*?name="([^"]+)" value="([^"]*)"', form)
     )
@@ -253,7 +253,9 @@ def test_form_without_a_file_says_so(here: Client) -> None:
 
 def test_file_that_is_no_table_fails_with_its_reason_and_is_kept(here: Client) -> None:
     address = _hand_in(here, b"%PDF-1.7 text", "rapport.pdf")
-    assert "PDF" in _words(here.get(address))
+    assert "Spara bladet som .xlsx" in _words(here.get(address))
+    english = address.replace("/sv/inlasning/", "/en/import/")
+    assert "Save the sheet as .xlsx" in _words(here.get(english))
     assert Job.objects.get().state == JobState.FAILED
     assert Snapshot.objects.count() == 1
 

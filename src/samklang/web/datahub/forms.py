@@ -2,10 +2,11 @@
 
 import re
 import uuid
+from collections.abc import Collection
 from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from samklang.web.datahub.problems import Refused
 from samklang.web.datahub.uploads import MOST_BYTES, TOO_LARGE
@@ -13,6 +14,7 @@ from samklang.web.datahub.uploads import MOST_BYTES, TOO_LARGE
 MOST_MEGABYTES = MOST_BYTES // 1_000_000
 _KEY = re.compile(r"[0-9a-f]{32}")
 _LONGEST_NAME = 200
+_YEARS = re.compile(r"\d{4}(?:-\d{4})?(?:\s*,\s*\d{4}(?:-\d{4})?)*")
 _NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -31,6 +33,26 @@ def key_of(request: HttpRequest) -> str:
     if not _KEY.fullmatch(key):
         raise Refused("no_key")
     return key
+
+
+def wanted_table(said: QueryDict, offered: Collection[str]) -> dict[str, str]:
+    """Which table of which publisher is asked for, and which years of it; all where none are named.
+
+    Args:
+        said: the form.
+        offered: the tables to choose from, as ``publisher/table``.
+
+    Raises:
+        Refused: none of them was chosen, or the years are no years.
+    """
+    wanted = said.get("table", "")
+    if wanted not in offered:
+        raise Refused("no_table")
+    publisher, _, table = wanted.partition("/")
+    years = said.get("years", "").replace("–", "-").strip()
+    if years and not _YEARS.fullmatch(years):
+        raise Refused("no_years")
+    return {"publisher_id": publisher, "table": table, "years": years}
 
 
 def uploaded_file(request: HttpRequest) -> tuple[str, bytes]:

@@ -10,7 +10,7 @@ from samklang.web.base.numbers import plain
 from samklang.web.base.pages import Page
 from samklang.web.base.tables import Cell, Column, Row, Table, words
 from samklang.web.datahub.cells import CellRow, parted
-from samklang.web.datahub.models import Import, ImportState, JobKind, JobState
+from samklang.web.datahub.models import Import, ImportKind, ImportState, JobKind, JobState
 
 _STEPS = ("file", "columns", "preview", "import")
 _AT: dict[str, int] = {
@@ -32,6 +32,7 @@ class Listed:
     state_words: str
     received_on: str
     number: int
+    is_file: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def listed(subject: Import, language: Language) -> Listed:
         text(f"import.{subject.state}", language),
         f"{subject.created_at:%Y-%m-%d %H:%M}",
         subject.pk,
+        subject.kind == ImportKind.UPLOAD,
     )
 
 
@@ -66,6 +68,7 @@ def stages(subject: Import, language: Language) -> list[Stage]:
     return [
         Stage(text(f"stage.{name}", language), order < at, order == at)
         for order, name in enumerate(_STEPS)
+        if name != "columns" or subject.kind == ImportKind.UPLOAD
     ]
 
 

@@ -7,22 +7,25 @@ from samklang.errors import InputError, SourceError
 from samklang.texts import LANGUAGES
 from samklang.web.datahub import operations, queries
 from samklang.web.datahub.board import Reporter
-from samklang.web.datahub.calculation import tables
+from samklang.web.datahub.calculation import fetches, tables
+from samklang.web.datahub.calculation.refusals import kept
 from samklang.web.datahub.models import Job, JobKind
-from samklang.web.datahub.problems import Refused, kept
+from samklang.web.datahub.problems import Refused
 
 _LOG = logging.getLogger(__name__)
 
 
 def run(job_id: int) -> None:
-    """Do a job, and note how it ended."""
+    """Do a job within bounds, and note how it ended."""
     job = Job.objects.select_related("subject__snapshot").get(pk=job_id)
     try:
         _DOING[JobKind(job.kind)](job, Reporter(queries.board(), job_id))
     except InputError as error:
-        operations.fail_job(job=job, problems=[kept(problem) for problem in error.problems])
+        operations.fail_job(job=job, problems=kept(error.problems))
     except SourceError as error:
-        operations.fail_job(job=job, problems=[kept(error.problem)])
+        operations.fail_job(job=job, problems=kept([error.problem]))
+    except MemoryError:
+        operations.fail_job(job=job, problems=[Refused("too_much_memory").told])
     except Refused as refused:
         operations.fail_job(job=job, problems=[refused.told])
     except operations.JobLost:
@@ -37,6 +40,17 @@ def read(job: Job, report: Reporter) -> None:
     report("reading")
     seen = tables.look(job.subject)
     operations.note_layout(job=job, layout=seen.layout, mapping=seen.mapping)
+
+
+def fetch(job: Job, report: Reporter) -> None:
+    """Ask a publisher for a table, keep what it says, and see what an import would bring."""
+    report("fetching")
+    snapshot = fetches.fetched(job.subject.about, report)
+    operations.note_fetched(subject=job.subject, snapshot=snapshot)
+    before = queries.import_of_same_bytes(snapshot.sha256, job.subject)
+    if before is not None:
+        raise Refused("same_fetch", on=f"{before.created_at:%Y-%m-%d}")
+    preview(job, report)
 
 
 def preview(job: Job, report: Reporter) -> None:
@@ -69,6 +83,7 @@ def undo(job: Job, report: Reporter) -> None:
 
 Doing = Callable[[Job, Reporter], None]
 _DOING: dict[JobKind, Doing] = {
+    JobKind.FETCH: fetch,
     JobKind.READ: read,
     JobKind.PREVIEW: preview,
     JobKind.IMPORT: bring,

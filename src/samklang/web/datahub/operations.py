@@ -127,6 +127,26 @@ def receive_upload(*, key: str, snapshot: Snapshot) -> Import:
 
 
 @transaction.atomic
+def ask_for_fetch(*, key: str, about: Json) -> Import:
+    """Begin the import of a publisher's table, and ask for it to be fetched."""
+    found = Import.objects.filter(key=key).first()
+    if found:
+        return found
+    subject = Import.objects.create(
+        key=key, kind=ImportKind.FETCH, about=about, created_at=timezone.now()
+    )
+    queue_job(key=key, kind=JobKind.FETCH, subject=subject)
+    return subject
+
+
+@transaction.atomic
+def note_fetched(*, subject: Import, snapshot: Snapshot) -> None:
+    """Note which bytes a publisher gave; what they hold is looked at next."""
+    subject.snapshot = note_snapshot(snapshot=snapshot)
+    subject.save()
+
+
+@transaction.atomic
 def note_layout(*, job: Job, layout: Json, mapping: Json) -> None:
     """Note what was found in a file and what its columns seem to mean."""
     subject = job.subject

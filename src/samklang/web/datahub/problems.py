@@ -1,10 +1,9 @@
 """What went wrong, kept so that it can be told in either language."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from samklang.errors import Problem
 from samklang.texts import LANGUAGES, Language
 from samklang.web.base.catalogue import text
 
@@ -40,16 +39,10 @@ def in_both(told: Callable[[Language], str]) -> Json:
     return {language: told(language) for language in LANGUAGES}
 
 
-def kept(problem: Problem) -> Json:
-    """A problem of the science, as it is kept with a job."""
-    return dict(asdict(problem))
-
-
 def shown(told: Json, language: Language) -> ShownProblem:
     """A kept problem as a page shows it."""
     if "key" in told:
         words = told.get("words")
         named = words if isinstance(words, dict) else {}
         return ShownProblem("", text(f"refusal.{told['key']}", language, **named), "", "")
-    parts = (str(told.get(name, "")) for name in ("where", "message", "expected", "remedy"))
-    return ShownProblem(*parts)
+    return ShownProblem(**told[language])

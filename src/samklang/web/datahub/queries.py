@@ -65,10 +65,10 @@ def running_job() -> Job | None:
     return Job.objects.filter(state=JobState.RUNNING).first()
 
 
-def import_of_same_bytes(sha256: str) -> Import | None:
-    """The import of the very same file that is still of use: not undone."""
+def import_of_same_bytes(sha256: str, beside: Import | None = None) -> Import | None:
+    """The import of the very same bytes that is still of use: not undone, and another one."""
     found = Import.objects.filter(snapshot__sha256=sha256).exclude(state=ImportState.UNDONE)
-    return found.first()
+    return found.exclude(pk__in=[beside.pk] if beside else []).first()
 
 
 def newest_before(release: Release) -> Release | None:

@@ -7,6 +7,7 @@ whatever it was doing in the database is then undone by the database.
 import fcntl
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 import threading
@@ -21,6 +22,9 @@ from django.db import connections
 
 from samklang.web.datahub import jobs, operations, queries
 
+MOST_BYTES = 2 * 1024**3
+"""Of addresses, of which a process that calculates keeps many times more than it uses."""
+MOST_SECONDS = 600
 _IDLE_SECONDS = 0.2
 _WATCH_SECONDS = 0.1
 _GRACE_SECONDS = 0.5
@@ -104,7 +108,15 @@ def _run(job_id: int, worker: int) -> None:
     os.setpgid(0, 0)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(worker,), daemon=True).start()
+    bound_process()
     jobs.run(job_id)
+
+
+def bound_process() -> None:
+    """Bound the memory and the processor time of a job: a table cannot take the machine with it."""
+    for what, most in ((resource.RLIMIT_AS, MOST_BYTES), (resource.RLIMIT_CPU, MOST_SECONDS)):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (most, hard))
 
 
 def _end_with(worker: int) -> None:

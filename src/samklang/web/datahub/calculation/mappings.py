@@ -9,7 +9,7 @@ from samklang.registry.codes import code_list
 from samklang.statistics.manifest import countries
 from samklang.statistics.places import territories
 from samklang.texts import Language
-from samklang.web.datahub.calculation.store import content_of
+from samklang.web.datahub.calculation.store import content_of, kept_snapshot
 from samklang.web.datahub.models import Import
 from samklang.web.datahub.problems import Json, in_both
 from samklang.workbook.mapped.drift import match
@@ -31,9 +31,7 @@ def opened(subject: Import) -> tuple[RawSheet, Layout]:
     Raises:
         TableError: the file cannot be used, or holds no table.
     """
-    snapshot = subject.snapshot
-    if snapshot is None:
-        raise ValueError(subject)
+    snapshot = kept_snapshot(subject)
     wanted = str(subject.about.get("sheet", ""))
     sheet = read_sheet(content_of(snapshot), name=snapshot.file_name, sheet=wanted)
     return sheet, find_layout(sheet)

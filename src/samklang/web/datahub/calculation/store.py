@@ -6,7 +6,7 @@ from django.utils import timezone
 from samklang.sources.connector import Part, Request, TableDescription
 from samklang.sources.snapshot import Role
 from samklang.sources.store import SnapshotStore
-from samklang.web.datahub.models import Snapshot
+from samklang.web.datahub.models import Import, Snapshot
 
 HANDED_IN = "handed_in"
 """The source of what somebody handed in, beside the ids of the connectors."""
@@ -30,6 +30,17 @@ def kept_file(name: str, content: bytes) -> Snapshot:
         size_bytes=part.bytes,
         fetched_at=now,
     )
+
+
+def kept_snapshot(subject: Import) -> Snapshot:
+    """The bytes that an import is about.
+
+    Raises:
+        ValueError: there are none yet; a file is kept before its import, a fetch before it is read.
+    """
+    if subject.snapshot is None:
+        raise ValueError(subject)
+    return subject.snapshot
 
 
 def content_of(snapshot: Snapshot) -> bytes:

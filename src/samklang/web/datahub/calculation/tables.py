@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+from samklang.series import Series
 from samklang.texts import Language
 from samklang.web.datahub.board import Reporter
-from samklang.web.datahub.calculation import mappings, rows
+from samklang.web.datahub.calculation import fetches, mappings, rows
+from samklang.web.datahub.calculation.store import kept_snapshot
 from samklang.web.datahub.cells import CellRow, cells_sha256, releases_sha256
-from samklang.web.datahub.models import Import, Release, RememberedMapping
+from samklang.web.datahub.models import Import, ImportKind, Release, RememberedMapping
 from samklang.web.datahub.problems import Json, in_both
 from samklang.workbook.mapped.layout import Layout
 from samklang.workbook.mapped.reading import TableReading
@@ -124,12 +126,41 @@ def tidy(subject: Import, report: Reporter) -> Tidy:
     Raises:
         TableError: the file cannot be read through its mapping.
     """
+    if subject.kind == ImportKind.FETCH:
+        return _fetched(subject, report)
     report("reading")
     sheet, layout = mappings.opened(subject)
     report("previewing")
     reading = mappings.read_through(sheet, layout, subject.mapping)
     cells = rows.cells_of(reading) if len(reading.series) else []
     return Tidy(((_release(subject, reading, cells), cells),) if cells else (), reading)
+
+
+def _fetched(subject: Import, report: Reporter) -> Tidy:
+    """The rows of a table that was fetched, as its publisher's connector reads them."""
+    report("previewing")
+    found = []
+    for series in fetches.series(kept_snapshot(subject)):
+        cells = rows.cells_of_series(series)
+        found.append((_release_of(subject, series, cells), cells))
+    return Tidy(tuple(each for each in found if each[1]))
+
+
+def _release_of(subject: Import, series: Series, cells: list[CellRow]) -> Release:
+    snapshot = kept_snapshot(subject)
+    return Release(
+        publisher=series.publisher,
+        table=series.table,
+        release=series.release,
+        title=series.title or series.table,
+        licence=snapshot.licence,
+        unit=series.unit,
+        notes=list(series.notes),
+        dimensions=rows.key_names(series),
+        snapshot=snapshot,
+        cell_count=len(cells),
+        content_sha256=cells_sha256(cells),
+    )
 
 
 def _release(subject: Import, reading: TableReading, cells: list[CellRow]) -> Release:

@@ -8,6 +8,7 @@ from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.pages import Page
 from samklang.web.datahub import forms, import_page, operations, queries
+from samklang.web.datahub.calculation.fetches import offered, publishers
 from samklang.web.datahub.calculation.store import kept_file
 from samklang.web.datahub.models import Import
 from samklang.web.datahub.permissions import Permission, asks
@@ -30,8 +31,11 @@ def imports(request: HttpRequest, language: Language) -> HttpResponse:
 
 
 def _received(request: HttpRequest) -> tuple[Import, bool]:
-    """The import of the file that was handed in, and whether it had been handed in before."""
+    """The import of what was handed in or asked for, and whether it had been handed in before."""
     key = forms.key_of(request)
+    if "table" in request.POST:
+        about = forms.wanted_table(request.POST, offered())
+        return operations.ask_for_fetch(key=key, about=about), False
     name, content = forms.uploaded_file(request)
     snapshot = operations.note_snapshot(snapshot=kept_file(name, content))
     before = queries.import_of_same_bytes(snapshot.sha256)
@@ -55,7 +59,9 @@ def _page(request: HttpRequest, language: Language, refused: Refused | None = No
         status=400 if refused else 200,
         refused=refused.shown(language) if refused else None,
         key=forms.new_key(),
+        fetch_key=forms.new_key(),
         most=forms.MOST_MEGABYTES,
+        publishers=publishers(language),
         rows=[import_page.listed(each, language) for each in queries.imports()[:_SHOWN]],
     )
 

@@ -19,7 +19,7 @@ from samklang.web.datahub import (
     operations,
     queries,
 )
-from samklang.web.datahub.models import Import, ImportState, JobKind
+from samklang.web.datahub.models import Import, ImportKind, ImportState, JobKind
 from samklang.web.datahub.permissions import Permission, asks
 from samklang.web.datahub.problems import Refused
 from samklang.web.datahub.views.answering import private_answer, with_script
@@ -49,7 +49,8 @@ def stage(request: HttpRequest, language: Language, number: int) -> HttpResponse
 def columns(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """What the columns of a table mean."""
     subject = _import(number)
-    if subject.state not in _MAY_BE_MAPPED or queries.open_job(subject):
+    is_file = subject.kind == ImportKind.UPLOAD
+    if not is_file or subject.state not in _MAY_BE_MAPPED or queries.open_job(subject):
         return _to_stage(subject, language)
     if request.method != "POST":
         return _columns(request, language, subject)

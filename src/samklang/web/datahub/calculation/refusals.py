@@ -1,0 +1,17 @@
+"""What the science and the sources refuse, kept in both languages."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from samklang.errors import Problem
+from samklang.texts import LANGUAGES
+from samklang.web.datahub.problems import Json
+from samklang.workbook.refusals import in_language
+
+
+def kept(problems: Iterable[Problem]) -> list[Json]:
+    """Problems as they are kept with a job; what is said in one language only is that in both."""
+    return [
+        {language: asdict(in_language(problem, language)) for language in LANGUAGES}
+        for problem in problems
+    ]
