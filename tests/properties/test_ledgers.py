@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samklang.region.adding_up import adding_up
@@ -12,8 +12,8 @@ from samklang.region.bridge import between, reversed_lines
 from samklang.region.bridge_data import Measure, lines
 from samklang.region.comparison_data import comparison_data
 from samklang.region.comparison_parts import ComparedCell, Figures, Pair, parts_of, sum_figures
-from samklang.region.ledgers import Cells, Ledgers, sum_of
-from samklang.region.totals import Bounded
+from samklang.region.ledgers import Cells, Ledgers
+from samklang.region.totals import Bounded, sum_of
 from samklang.statistics.crosswalk import mappings
 from samklang.statistics.method import methods
 from samklang.values import Value, total
@@ -129,6 +129,7 @@ def _ledgers(draw: st.DrawFn) -> Ledgers:
     )
 
 
+@settings(max_examples=30)
 @given(_ledgers())
 def test_the_lines_between_any_two_ledgers_add_up(found: Ledgers) -> None:
     between_them = between("SE", found)
@@ -139,6 +140,7 @@ def test_the_lines_between_any_two_ledgers_add_up(found: Ledgers) -> None:
     assert math.fsum((start.maximum_t or 0.0, *high)) == pytest.approx(end_t, rel=1e-15, abs=1e-7)
 
 
+@settings(max_examples=30)
 @given(_ledgers())
 def test_the_way_back_turns_every_sign(found: Ledgers) -> None:
     there = between("SE", found)

@@ -7,8 +7,8 @@ side by side and never added: fuel burnt here stands in both, energy made here a
 from dataclasses import dataclass
 
 from samklang.region.bridge_data import Subsector, places
-from samklang.region.ledgers import Ledgers, sum_of
-from samklang.region.totals import Bounded
+from samklang.region.ledgers import Ledgers
+from samklang.region.totals import Bounded, sum_of
 from samklang.registry.codes import code_list
 from samklang.registry.gpc import gpc_reference, gpc_references
 

@@ -1,7 +1,6 @@
 """The figures of both ledgers of one territory and year, as a bridge needs them."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +9,7 @@ from samklang.inventory.compute import compute
 from samklang.inventory.result import InventoryResult
 from samklang.region.bridge_data import Measure, Subsector, line_of
 from samklang.region.plants_fuel import plants_fuel_t
-from samklang.region.totals import Bounded
+from samklang.region.totals import Bounded, sum_of
 from samklang.statistics.activity import StatisticsSettings, covenant_inventory
 from samklang.statistics.manifest import manifest
 from samklang.statistics.method import inventory_years
@@ -102,16 +101,6 @@ def common_years(country: str, release: str | None = None) -> tuple[int, ...]:
 def _carbon_years(country: str) -> frozenset[int]:
     nation = manifest(country).territory_code
     return frozenset(cell.year for cell in fossil_emissions(country, nation))
-
-
-def sum_of(cells: Iterable[Bounded]) -> Bounded:
-    """Sum of cells; one without an upper bound leaves the sum without one."""
-    found = tuple(cells)
-    known = [cell.maximum_t for cell in found if cell.maximum_t is not None]
-    return Bounded(
-        math.fsum(cell.minimum_t for cell in found),
-        math.fsum(known) if len(known) == len(found) else None,
-    )
 
 
 def _refuse_unknown_year(country: str, code: str, year: int, release: str) -> None:

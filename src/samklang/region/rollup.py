@@ -13,7 +13,13 @@ from samklang.inventory.compute import compute_many
 from samklang.inventory.records import HeatInputs
 from samklang.inventory.result import InventoryResult
 from samklang.region.texts import Note, note
-from samklang.region.totals import Bounded, Ledger, MunicipalityTotal, RegionTotal, RowCoverage
+from samklang.region.totals import (
+    Bounded,
+    Ledger,
+    MunicipalityTotal,
+    RegionTotal,
+    RowCoverage,
+)
 from samklang.statistics.activity import StatisticsSettings, check_year, covenant_inventories
 from samklang.statistics.grid import has_figures
 from samklang.statistics.joint import emissions_range, tightened

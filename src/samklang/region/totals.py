@@ -1,5 +1,7 @@
 """What a roll-up answers."""
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +33,16 @@ class Bounded:
     def total_is(self) -> TotalIs:
         """Exact, or at least."""
         return TotalIs.EXACT if self.maximum_t == self.minimum_t else TotalIs.AT_LEAST
+
+
+def sum_of(parts: Iterable[Bounded]) -> Bounded:
+    """Sum of parts; one without an upper bound leaves the sum without one."""
+    found = tuple(parts)
+    known = [part.maximum_t for part in found if part.maximum_t is not None]
+    return Bounded(
+        math.fsum(part.minimum_t for part in found),
+        math.fsum(known) if len(known) == len(found) else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,15 @@ from samklang.statistics.places import municipalities
 from samklang.statistics.territorial import fossil_emissions
 
 YEARS = common_years("SE")
-NORRBOTTEN = [place.code for place in municipalities("SE", "25")]
-# Every municipality in one year, the years in turn, and one county in every year.
+REPORTING = ("2510", "2580", "2581", "2582")
+# A third of the municipalities, the years in turn, and those that reported in every year; all of them
+# in every year take minutes: tools/prove_bridges.py.
 PLACES = [
-    *((place.code, YEARS[turn % len(YEARS)]) for turn, place in enumerate(municipalities("SE"))),
-    *((code, year) for code in NORRBOTTEN for year in YEARS),
+    *(
+        (place.code, YEARS[turn % len(YEARS)])
+        for turn, place in enumerate(municipalities("SE")[::3])
+    ),
+    *((code, year) for code in REPORTING for year in YEARS),
 ]
 
 
@@ -47,7 +51,7 @@ def _adds_up(found: Bridge) -> None:
 
 def test_the_lines_add_up_to_the_last_digit_in_every_municipality() -> None:
     places_then = [place for place in PLACES if has_figures("SE", *place)]
-    assert len(places_then) > 400
+    assert len(places_then) > 120
     for turn, (code, year) in enumerate(places_then):
         _adds_up(bridge("SE", code, year, include_industry=bool(turn % 2)))
 
