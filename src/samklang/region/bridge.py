@@ -6,7 +6,7 @@ each line is given with all of them at their least and at their most; it is mono
 two are the ends of its interval, and both columns add up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -24,7 +24,7 @@ from samklang.region.bridge_data import (
     places,
 )
 from samklang.region.crf import CrfRow, crf_rows
-from samklang.region.ledgers import Ledgers, common_years, ledgers
+from samklang.region.ledgers import Ledgers, common_years, covenant_together, ledgers
 from samklang.region.texts import Note
 from samklang.region.totals import Bounded, TotalIs
 from samklang.statistics.manifest import dataset
@@ -61,7 +61,11 @@ class BridgeLine:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """The ledgers of one territory and year with the lines between them; t."""
+    """The ledgers of one territory and year with the lines between them; t.
+
+    ``covenant`` is the sum of its cells, each at its own least and most, as the lines are;
+    ``together`` the same with the secret cells seen together, never wider.
+    """
 
     country: str
     code: str
@@ -71,6 +75,7 @@ class Bridge:
     gas_unit: str
     include_industry: bool
     covenant: Bounded
+    together: Bounded
     territorial_t: float
     lines: tuple[BridgeLine, ...]
     crf: tuple[CrfRow, ...]
@@ -105,6 +110,11 @@ def bridge(
     """
     used = territorial_release(country, release) if release else release_with(country, year)
     found = ledgers(country, code, year, used, include_industry=include_industry)
+    together = covenant_together(country, code, year, include_industry=include_industry)
+    notes = [
+        *_origins(country, year, used, include_industry=include_industry),
+        *_secrecy(country, found, together),
+    ]
     return Bridge(
         country=country,
         code=code,
@@ -114,10 +124,11 @@ def bridge(
         gas_unit=GAS_UNIT,
         include_industry=include_industry,
         covenant=found.covenant_total,
+        together=together,
         territorial_t=found.territorial_t,
         lines=between(country, found),
         crf=crf_rows(country, found),
-        notes=tuple(_notes(country, year, used, found, include_industry=include_industry)),
+        notes=tuple(notes),
     )
 
 
@@ -262,9 +273,8 @@ def _number(exact: Fraction | None) -> float | None:
     return None if exact is None else float(exact)
 
 
-def _notes(
-    country: str, year: int, release: str, found: Ledgers, *, include_industry: bool
-) -> Iterable[Note]:
+def _origins(country: str, year: int, release: str, *, include_industry: bool) -> Iterator[Note]:
+    """Which releases and what of industry a bridge is made of."""
     newest = territorial_release(country)
     if year not in territorial_releases(country)[newest]:
         yield bridge_note(country, "older_release", newest=newest, year=year, release=release)
@@ -272,6 +282,14 @@ def _notes(
     carbon_release = dataset(country, "fossil_co2").release
     yield bridge_note(country, "carbon_release", release=carbon_release)
     yield bridge_note(country, "with_industry" if include_industry else "without_industry")
+
+
+def _secrecy(country: str, found: Ledgers, together: Bounded) -> Iterator[Note]:
+    """What secret cells do to the lines and to the total."""
     cells = [*found.covenant.values(), *found.industry_fuel.values()]
     if any(cell.total_is is TotalIs.AT_LEAST for cell in cells):
         yield bridge_note(country, "hidden")
+    is_narrower = together.minimum_t > found.covenant_total.minimum_t
+    if is_narrower and together.maximum_t is not None:
+        low, high = together.minimum_t, together.maximum_t
+        yield bridge_note(country, "together", low=low, high=high)

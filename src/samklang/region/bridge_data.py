@@ -10,6 +10,7 @@ import yaml
 from samklang.region.texts import Note
 from samklang.registry.crosswalks import crosswalk
 from samklang.statistics.manifest import manifest
+from samklang.statistics.texts import amount
 from samklang.texts import Language
 
 _FILE = "bridge.yaml"
@@ -94,10 +95,18 @@ def places(country: str, subsector: Subsector) -> Places:
     return Places(tuple(row["gpc_references"].split()), tuple(row["ipcc_categories"].split()))
 
 
-def bridge_note(country: str, key: str, **words: object) -> Note:
-    """A general sentence about a bridge with its words filled in."""
+def bridge_note(country: str, key: str, **words: str | float) -> Note:
+    """A general sentence about a bridge with its words filled in; a float as a whole number."""
     sentence = cast("dict[str, _Sentence]", _document(country)["notes"])[key]
-    return Note(key, sentence["en"].format(**words), sentence["sv"].format(**words))
+    return Note(key, _filled(sentence["en"], "en", words), _filled(sentence["sv"], "sv", words))
+
+
+def _filled(sentence: str, language: Language, words: dict[str, str | int | float]) -> str:
+    shown = {
+        name: amount(word, language) if isinstance(word, float) else word
+        for name, word in words.items()
+    }
+    return sentence.format(**shown)
 
 
 @cache

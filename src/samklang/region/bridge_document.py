@@ -51,7 +51,10 @@ class TerritoryDocument(TypedDict):
 
 
 class BridgeDocument(TypedDict):
-    """The whole answer. Covenant + steps = territorial, in each of the two columns."""
+    """The whole answer. Covenant + steps = territorial, in each of the two columns.
+
+    ``covenant_together`` is the headline, with the secret cells seen together.
+    """
 
     schema: str
     territory: TerritoryDocument
@@ -61,6 +64,8 @@ class BridgeDocument(TypedDict):
     include_industry: bool
     covenant_t_minimum: float
     covenant_t_maximum: float | None
+    covenant_together_t_minimum: float
+    covenant_together_t_maximum: float | None
     territorial_t: float
     remainder_t_at_minimum: float
     remainder_t_at_maximum: float | None
@@ -80,6 +85,8 @@ def bridge_document(found: Bridge) -> BridgeDocument:
         include_industry=found.include_industry,
         covenant_t_minimum=found.covenant.minimum_t,
         covenant_t_maximum=found.covenant.maximum_t,
+        covenant_together_t_minimum=found.together.minimum_t,
+        covenant_together_t_maximum=found.together.maximum_t,
         territorial_t=found.territorial_t,
         remainder_t_at_minimum=found.remainder.step_at_minimum_t,
         remainder_t_at_maximum=found.remainder.step_at_maximum_t,

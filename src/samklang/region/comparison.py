@@ -27,7 +27,9 @@ from samklang.region.comparison_parts import (
     parts_of,
     sum_figures,
 )
+from samklang.region.ledgers import covenant_together
 from samklang.region.texts import Note, note
+from samklang.region.totals import Bounded
 from samklang.statistics.activity import StatisticsSettings, covenant_inventory
 from samklang.statistics.covenant import published_inventories
 from samklang.statistics.method import inventory_years
@@ -59,7 +61,11 @@ class ReasonShare:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The whole comparison of one territory and year."""
+    """The whole comparison of one territory and year.
+
+    ``together`` is the emissions of the statistics (t) with their secret cells seen together, never
+    wider than the sum of the rows.
+    """
 
     country: str
     code: str
@@ -67,6 +73,7 @@ class Comparison:
     year: int
     gas_unit: str
     include_industry: bool
+    together: Bounded
     rows: tuple[ComparedRow, ...]
     reasons: tuple[ReasonShare, ...]
     notes: tuple[Note, ...]
@@ -129,6 +136,7 @@ def compare_published(
         year=year,
         gas_unit=published.gas_unit,
         include_industry=include_industry,
+        together=covenant_together(country, code, year, include_industry=include_industry),
         rows=rows,
         reasons=tuple(_coverage(data, rows)),
         notes=tuple(_notes(result, published, include_industry=include_industry)),

@@ -73,6 +73,8 @@ class ComparisonDocument(TypedDict):
     published_gas_unit: str
     include_industry: bool
     statistics: FiguresDocument
+    statistics_together_t_minimum: float
+    statistics_together_t_maximum: float | None
     published: FiguresDocument
     emissions_difference_t: float
     explained_share: float
@@ -91,6 +93,8 @@ def comparison_document(found: Comparison) -> ComparisonDocument:
         published_gas_unit=found.gas_unit,
         include_industry=found.include_industry,
         statistics=_figures(found.statistics),
+        statistics_together_t_minimum=found.together.minimum_t,
+        statistics_together_t_maximum=found.together.maximum_t,
         published=_figures(found.published),
         emissions_difference_t=found.emissions_difference_t,
         explained_share=found.explained_share,

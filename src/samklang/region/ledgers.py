@@ -11,6 +11,7 @@ from samklang.region.bridge_data import Measure, Subsector, line_of
 from samklang.region.plants_fuel import plants_fuel_t
 from samklang.region.totals import Bounded, sum_of
 from samklang.statistics.activity import StatisticsSettings, covenant_inventory
+from samklang.statistics.joint import tightened
 from samklang.statistics.manifest import manifest
 from samklang.statistics.method import inventory_years
 from samklang.statistics.places import territory
@@ -82,6 +83,19 @@ def ledgers(
             if cell.year == year
         },
     )
+
+
+def covenant_together(
+    country: str, code: str, year: int, *, include_industry: bool = False
+) -> Bounded:
+    """The Covenant ledger with its secret cells seen together, as its headline is told.
+
+    Not all of them can be at their least at once where a total of theirs is published, so this is as
+    narrow as the sum of the cells' own bounds or narrower.
+    """
+    settings = StatisticsSettings(include_industry=include_industry, with_basis=False)
+    result = tightened(country, compute(covenant_inventory(country, code, year, settings)))
+    return Bounded(result.emissions.minimum, result.emissions.maximum)
 
 
 @cache

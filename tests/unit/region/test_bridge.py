@@ -115,6 +115,17 @@ def test_a_secret_cell_opens_the_line_that_holds_it_and_the_total_alike() -> Non
         assert each.step_t.minimum_t <= each.step_at_minimum_t <= (each.step_t.maximum_t or 0)
 
 
+def test_secret_cells_seen_together_leave_less() -> None:
+    for include_industry in (False, True):
+        found = bridge("SE", "2580", 2016, include_industry=include_industry)
+        together, own = found.together, found.covenant
+        assert own.minimum_t < together.minimum_t < (together.maximum_t or 0) < (own.maximum_t or 0)
+        assert "together" in {note.key for note in found.notes}
+    open_cells = bridge("SE", "2581", 2015)
+    assert open_cells.together == open_cells.covenant
+    assert "together" not in {note.key for note in open_cells.notes}
+
+
 def test_the_newest_release_that_has_the_year_is_taken_and_said() -> None:
     older, newer = bridge("SE", "2580", 2016), bridge("SE", "2580", 2020)
     assert (older.release, newer.release) == ("2025", "2026")

@@ -98,7 +98,7 @@ def summary(found: Bridge, language: Language) -> str:
         language,
         name=found.name,
         year=found.year,
-        covenant=summed(as_total(found.covenant), Unit.T, language).shown,
+        covenant=summed(as_total(found.together), Unit.T, language).shown,
         territorial=amount(found.territorial_t, Unit.T, language),
         line=largest.line.label(language).lower(),
         step=amount(largest.step_at_minimum_t, Unit.T, language),

@@ -20,7 +20,7 @@ from samklang.web.base.tables import (
     summed,
     words,
 )
-from samklang.web.portal.ledger_tables import PUBLISHED_SOURCE
+from samklang.web.portal.ledger_tables import PUBLISHED_SOURCE, as_total
 from samklang.web.portal.words import carriers_label, gas_words, sector_label, table_source
 
 BETWEEN = "between"
@@ -116,7 +116,7 @@ def summary(found: Comparison, language: Language) -> str:
         language,
         name=found.name,
         year=found.year,
-        statistics=summed(found.statistics.emissions, Unit.T, language).shown,
+        statistics=summed(as_total(found.together), Unit.T, language).shown,
         published=amount(found.published.emissions.minimum, Unit.T, language),
         unknown=amount(found.not_explained_t, Unit.T, language),
     )
