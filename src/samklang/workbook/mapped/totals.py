@@ -102,10 +102,10 @@ class _Groups:
 
 @dataclass(slots=True)
 class _Outcome:
-    """Figures of totals that agree, that lie above hidden parts, and cells of those that differ."""
+    """Figures of totals that agree, those above hidden parts with what lies in these, and others."""
 
     equal: int = 0
-    above: int = 0
+    above: list[str] = field(default_factory=list)
     differing: list[str] = field(default_factory=list)
 
 
@@ -160,12 +160,13 @@ def _compare(
         total, parts = float(column.number[order]), float(sums[group])
         own = _unit(report.sheet.rows[rows[order]][column.position])
         slack = (own + unit * counts[group]) / 2 + tuning("total_noise") * abs(total)
+        address = report.sheet.address(rows[order], column.position)
         if is_open[group] and total >= parts - slack:
-            outcome.above += 1
+            outcome.above.append(f"{address} +{max(total - parts, 0.0):g}")
         elif abs(total - parts) <= slack:
             outcome.equal += 1
         else:
-            outcome.differing.append(report.sheet.address(rows[order], column.position))
+            outcome.differing.append(address)
 
 
 def _unit(text: str) -> float:
@@ -180,7 +181,7 @@ def _tell(outcome: _Outcome, rows: list[int], report: Report) -> None:
     if outcome.equal:
         report.note("totals_equal", count=outcome.equal)
     if outcome.above:
-        report.note("totals_above", count=outcome.above)
+        report.note("totals_above", count=len(outcome.above), cells=listed(outcome.above))
     if outcome.differing:
         cells = listed(outcome.differing)
         report.note("totals_differ", is_warning=True, count=len(outcome.differing), cells=cells)

@@ -92,6 +92,12 @@ def test_total_is_compared_with_what_is_known_of_its_parts(
     assert note in notes(read(table))
 
 
+def test_what_a_total_holds_beyond_its_shown_parts_is_told() -> None:
+    reading = read(HEAD + "Luleå;2019;El;1,5\nBoden;2019;El;..\nTotalt;2019;El;9\n")
+    (note,) = [note for note in reading.notes if note.key == "totals_above"]
+    assert note.text("sv").endswith("utöver de delar som visas: D4 +7.5.")
+
+
 def test_subtotals_within_each_territory_are_no_data() -> None:
     lines = [f"{name};2019;{carrier};2" for name in ("Luleå", "Boden") for carrier in ("El", "Fjv")]
     sums = [f"{name};2019;Samtliga;4" for name in ("Luleå", "Boden")]
