@@ -162,7 +162,7 @@ def _compare(
         slack = (own + unit * counts[group]) / 2 + tuning("total_noise") * abs(total)
         address = report.sheet.address(rows[order], column.position)
         if is_open[group] and total >= parts - slack:
-            outcome.above.append(f"{address} +{max(total - parts, 0.0):g}")
+            outcome.above.append(f"{address} +{max(total - parts, 0.0):.12g}")
         elif abs(total - parts) <= slack:
             outcome.equal += 1
         else:
