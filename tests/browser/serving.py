@@ -22,7 +22,7 @@ def served(folder: Path) -> Iterator[str]:
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-c", _START, "up", "--port", str(port), "--data", str(folder)],
-        env={**os.environ, "SAMKLANG_COUNTY": "25", "SAMKLANG_DATA": str(folder)},
+        env={**_plain_environment(), "SAMKLANG_COUNTY": "25"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -35,6 +35,11 @@ def served(folder: Path) -> Iterator[str]:
         process.wait(timeout=_PATIENCE_SECONDS)
         if process.stderr:
             process.stderr.close()
+
+
+def _plain_environment() -> dict[str, str]:
+    """The environment without what other tests have set for the application."""
+    return {name: word for name, word in os.environ.items() if not name.startswith("SAMKLANG_")}
 
 
 def _free_port() -> int:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from samklang.web.datahub import jobs, operations, queries
+from samklang.web.datahub import operations, queries
 from samklang.web.datahub.calculation.rows import stored_series
 from samklang.web.datahub.models import Cell, Import, ImportState, Job, JobKind, JobState
 from tests.standins import server as stand_in
 from tests.standins.pxweb import PxWeb
 from tests.standins.pxweb_tables import final_energy
 from tests.standins.server import Server, serving
+from tests.web.datahub.working import work
 
 pytestmark = pytest.mark.usefixtures("hub")
 
@@ -28,12 +29,6 @@ def office() -> Iterator[Server]:
         yield server
 
 
-def _work() -> None:
-    while (job_id := operations.take_job()) is not None:
-        jobs.run(job_id)
-        operations.close_job(job_id=job_id, is_stopped=False)
-
-
 def _fetch(office: Server, key: str = "a") -> Import:
     about = {
         "publisher_id": "scb",
@@ -42,7 +37,7 @@ def _fetch(office: Server, key: str = "a") -> Import:
         "stand_in": office.address,
     }
     subject = operations.ask_for_fetch(key=key, about=about)
-    _work()
+    work()
     return Import.objects.get(pk=subject.pk)
 
 
@@ -60,14 +55,14 @@ def test_fetched_table_is_kept_previewed_imported_and_undone(here: Client, offic
     shown = _words(here.get(f"{START}{subject.pk}/").content)
     assert "sekretessbelagda och räknas inte som 0" in shown
     operations.queue_job(key="import", kind=JobKind.IMPORT, subject=subject)
-    _work()
+    work()
     (release,) = subject.releases.all()
     assert release.cell_count == subject.preview["cells"] == Cell.objects.count()
     series = stored_series(release)
     assert {each.name for each in series.dimensions} >= {"territory_code", "year"}
     assert len(series) == release.cell_count
     operations.queue_job(key="undo", kind=JobKind.UNDO, subject=Import.objects.get(pk=subject.pk))
-    _work()
+    work()
     assert queries.content_sha256() == before
 
 
@@ -88,7 +83,7 @@ def test_publisher_that_fails_is_told_in_words_and_can_be_asked_again(
     assert "Kör igen" in page
     office.faults.clear()
     operations.queue_job(key="again", kind=JobKind.FETCH, subject=subject)
-    _work()
+    work()
     assert Import.objects.get().state == ImportState.PREVIEWED
 
 

@@ -9,22 +9,16 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from samklang.web.datahub import jobs, operations, queries
+from samklang.web.datahub import queries
 from samklang.web.datahub.models import Cell, Import, ImportState, Job, JobState, Snapshot
 from tests.web.datahub import files
+from tests.web.datahub.working import work
 
 pytestmark = pytest.mark.usefixtures("hub")
 
 _TAG = re.compile(r"<[^>]+>")
 START = {"sv": "/sv/inlasning/", "en": "/en/import/"}
 ABOUT = {"title": "Energi", "publisher": "Länsstyrelsen", "release": "2019", "licence": "CC0"}
-
-
-def _work() -> None:
-    """Do what waits, as the worker does, but here."""
-    while (job_id := operations.take_job()) is not None:
-        jobs.run(job_id)
-        operations.close_job(job_id=job_id, is_stopped=False)
 
 
 def _words(answer: Any) -> str:
@@ -61,7 +55,7 @@ def _hand_in(
     file.name = name
     answer = _send(client, START[language], START[language], file=file)
     assert answer.status_code == 302, _words(answer)
-    _work()
+    work()
     return str(answer.headers["Location"])
 
 
@@ -70,14 +64,14 @@ def _previewed(client: Client, content: bytes, name: str = "energi.xlsx", **abou
     columns = f"{address}kolumner/"
     answer = _send(client, columns, columns, **{**ABOUT, **about})
     assert answer.status_code == 302, _words(answer)
-    _work()
+    work()
     return address
 
 
 def _imported(client: Client, content: bytes, name: str = "energi.xlsx", **about: str) -> str:
     address = _previewed(client, content, name, **about)
     assert _send(client, address, f"{address}las-in/").status_code == 302
-    _work()
+    work()
     return address
 
 
@@ -91,7 +85,7 @@ def test_messy_workbook_is_mapped_previewed_imported_and_undone(here: Client) ->
     assert "498000,25" in shown
     assert not Cell.objects.exists(), "nothing is imported by looking at it"
     assert _send(here, address, f"{address}las-in/").status_code == 302
-    _work()
+    work()
     stored = set(Cell.objects.values_list("territory_code", "year", "state", "entered", "number"))
     assert stored == {
         ("2580", 2018, "number", "201345,5", 201345.5),
@@ -103,7 +97,7 @@ def test_messy_workbook_is_mapped_previewed_imported_and_undone(here: Client) ->
     }
     assert "inläst, 6 celler" in _words(here.get(address))
     assert _send(here, address, f"{address}angra/").status_code == 302
-    _work()
+    work()
     assert queries.content_sha256() == before
     assert "ångrad, 6 celler borttagna" in _words(here.get(address))
 
@@ -112,7 +106,7 @@ def test_pages_speak_english_too(here: Client) -> None:
     address = _hand_in(here, files.faulty_workbook(), language="en")
     columns = f"{address}columns/"
     _send(here, columns, columns, **ABOUT)
-    _work()
+    work()
     shown = _words(here.get(address))
     assert "What would be imported" in shown
     assert "“Nowhere” is not a known territory." in shown
@@ -141,7 +135,7 @@ def test_bad_rows_are_left_out_only_where_somebody_says_so(here: Client) -> None
     assert refused.status_code == 400
     assert "Rätta dem i filen eller ange att de hoppas över." in _words(refused)
     assert _send(here, address, f"{address}las-in/", leave_out="yes").status_code == 302
-    _work()
+    work()
     assert Import.objects.get().state == ImportState.IMPORTED
     assert not Cell.objects.filter(number=1).exists()
 
@@ -156,7 +150,7 @@ def test_question_is_asked_once_and_its_answer_remembered(here: Client) -> None:
     assert not Job.objects.filter(kind="import").exists(), "nothing is imported past a question"
     assert _send(here, address, address).status_code == 400
     assert _send(here, address, address, **{"answer-0": "zero"}).status_code == 302
-    _work()
+    work()
     assert "2 celler är en verklig nolla." in _words(here.get(address))
     again = _previewed(here, files.messy_workbook((*rows, ("2582", "El", "-", "1,5"))), "ny.xlsx")
     assert "<legend>" not in here.get(again).content.decode()
@@ -166,7 +160,7 @@ def test_mapping_is_proposed_again_for_the_same_layout(here: Client) -> None:
     first = _hand_in(here, files.messy_workbook())
     columns = f"{first}kolumner/"
     _send(here, columns, columns, **ABOUT, **{"means-1": "consumer"})
-    _work()
+    work()
     rows = (("2580", "El", "1,5", "2,5"),)
     second = _hand_in(here, files.messy_workbook(rows), "nästa.xlsx")
     page = here.get(f"{second}kolumner/").content.decode()
@@ -193,7 +187,7 @@ def test_same_file_is_recognised_by_its_bytes(here: Client) -> None:
     assert "har lämnats in förut" in _words(here.get(again))
     assert Import.objects.count() == 1
     _send(here, first, f"{first}angra/")
-    _work()
+    work()
     assert _hand_in(here, content) != first, "after an undo it is a new import"
 
 
@@ -201,13 +195,13 @@ def test_undo_is_refused_politely_while_a_later_release_builds_on_it(here: Clien
     first = _imported(here, files.table(20), "a.csv", release="2019")
     second = _imported(here, files.table(20, 1.5), "b.csv", release="2020")
     _send(here, first, f"{first}angra/")
-    _work()
+    work()
     assert "Energi, utgåva 2020, kom senare och bygger på den här inläsningen." in _words(
         here.get(first)
     )
     for address in (second, first):
         _send(here, address, f"{address}angra/")
-        _work()
+        work()
     assert not Cell.objects.exists()
 
 
@@ -338,7 +332,7 @@ def test_waiting_job_says_so_can_be_stopped_and_run_again(here: Client) -> None:
     _send(here, address, f"/sv/jobb/{job.pk}/avbryt/")
     assert "Avbrutet, som du bad om." in _words(here.get(address))
     _send(here, address, f"/sv/jobb/{job.pk}/igen/")
-    _work()
+    work()
     assert Import.objects.get().state == ImportState.MAPPING
 
 
@@ -354,8 +348,8 @@ def test_sheet_of_a_workbook_can_be_chosen(here: Client) -> None:
     address = _hand_in(here, written.getvalue())
     columns = f"{address}kolumner/"
     _send(here, columns, columns, sheet="Två")
-    _work()
+    work()
     assert Import.objects.get().layout["sheet"] == "Två"
     _send(here, columns, columns, **ABOUT)
-    _work()
+    work()
     assert "2,5" in _words(here.get(address))

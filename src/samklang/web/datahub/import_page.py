@@ -9,6 +9,7 @@ from samklang.web.base.catalogue import has_text, text
 from samklang.web.base.numbers import plain
 from samklang.web.base.pages import Page
 from samklang.web.base.tables import Cell, Column, Row, Table, words
+from samklang.web.datahub.calculation import mappings
 from samklang.web.datahub.cells import CellRow, parted
 from samklang.web.datahub.models import Import, ImportKind, ImportState, JobKind, JobState
 
@@ -154,8 +155,8 @@ def _table(order: int, told: dict[str, Any], language: Language) -> Table:
     return Table(
         f"cells-{order}",
         text("preview.table", language, title=told["title"], release=told["release"]),
-        tuple(Column(f"c{at}", head) for at, head in enumerate(heads)),
-        tuple(_row(CellRow(*cell), language) for cell in told["first"]),
+        tuple(Column(f"c{at}", head, is_number=head == heads[-1]) for at, head in enumerate(heads)),
+        tuple(_row(CellRow(*cell), told["dimensions"], language) for cell in told["first"]),
     )
 
 
@@ -172,11 +173,17 @@ def _amount_heads(unit: str, language: Language) -> list[str]:
     ]
 
 
-def _row(cell: CellRow, language: Language) -> Row:
+def _row(cell: CellRow, dimensions: list[str], language: Language) -> Row:
     number = "" if cell.number is None else f"{cell.number:.15g}".replace(".", _MARK[language])
-    shown = [str(cell.year), *parted(cell.key), cell.entered, text(f"cell.{cell.state}", language)]
+    named = dict(zip(dimensions, parted(cell.key), strict=True))
+    shown = [
+        str(cell.year),
+        *(mappings.label_of(name, code, language) for name, code in named.items()),
+        cell.entered,
+        text(f"cell.{cell.state}", language),
+    ]
     return Row(
-        words(cell.territory_code),
+        words(mappings.place_name(cell.territory_code)),
         (*map(words, shown), Cell(number or "–", cell.number, is_number=True)),
     )
 

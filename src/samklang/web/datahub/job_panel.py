@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import plain
@@ -53,10 +55,15 @@ def _sentence(job: Job, step: str, done: int, total: int, language: Language) ->
     if queries.board().is_asked_to_stop(job.pk):
         return text("job.stopping", language)
     doing = text(f"doing.{step}", language)
-    if not total:
-        return doing
-    counts = {"done": plain(done, language, 0), "total": plain(total, language, 0)}
-    return text("job.counted", language, doing=doing, **counts)
+    if total:
+        counts = {"done": plain(done, language, 0), "total": plain(total, language, 0)}
+        doing = text("job.counted", language, doing=doing, **counts)
+    return text("job.since", language, doing=doing, seconds=_seconds(job))
+
+
+def _seconds(job: Job) -> int:
+    """How long a job has run: it tells that something happens where nothing can be counted."""
+    return int((timezone.now() - (job.started_at or job.created_at)).total_seconds())
 
 
 def _waiting(job: Job, language: Language) -> str:

@@ -113,29 +113,25 @@ def note_snapshot(*, snapshot: Snapshot) -> Snapshot:
     return found or snapshot
 
 
-@transaction.atomic
 def receive_upload(*, key: str, snapshot: Snapshot) -> Import:
     """Begin the import of a file that is kept, and ask for it to be read."""
-    found = Import.objects.filter(key=key).first()
-    if found:
-        return found
-    subject = Import.objects.create(
-        key=key, kind=ImportKind.UPLOAD, snapshot=snapshot, created_at=timezone.now()
-    )
-    queue_job(key=key, kind=JobKind.READ, subject=subject)
-    return subject
+    return _begin(key, JobKind.READ, kind=ImportKind.UPLOAD, snapshot=snapshot)
+
+
+def ask_for_fetch(*, key: str, about: Json) -> Import:
+    """Begin the import of a publisher's table, and ask for it to be fetched."""
+    return _begin(key, JobKind.FETCH, kind=ImportKind.FETCH, about=about)
 
 
 @transaction.atomic
-def ask_for_fetch(*, key: str, about: Json) -> Import:
-    """Begin the import of a publisher's table, and ask for it to be fetched."""
+def _begin(key: str, first: JobKind, **told: object) -> Import:
+    """An import with its first job; the one there is where the form was sent twice."""
     found = Import.objects.filter(key=key).first()
     if found:
         return found
-    subject = Import.objects.create(
-        key=key, kind=ImportKind.FETCH, about=about, created_at=timezone.now()
-    )
-    queue_job(key=key, kind=JobKind.FETCH, subject=subject)
+    subject = Import(key=key, created_at=timezone.now(), **told)
+    subject.save(force_insert=True)
+    queue_job(key=key, kind=first, subject=subject)
     return subject
 
 

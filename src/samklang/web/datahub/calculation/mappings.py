@@ -84,6 +84,16 @@ def place_names() -> Mapping[str, str]:
     return {place.code: place.name for place in territories(country)}
 
 
+def place_name(code: str) -> str:
+    """A territory's code with its name, where it is known."""
+    return f"{code} {place_names().get(code, '')}".strip()
+
+
+def label_of(meaning: str, code: str, language: Language) -> str:
+    """What a code of a meaning stands for; the code itself where no list says."""
+    return dict(codes_of(meaning, language)).get(code, code)
+
+
 def known_meanings() -> tuple[str, ...]:
     """What a column can mean, in the order of the vocabulary."""
     return tuple(meanings())
