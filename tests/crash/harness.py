@@ -173,7 +173,7 @@ class Harness:
     def _start_worker(self) -> None:
         """Start a worker, forked from this process so that it need not import everything anew."""
         connections.close_all()
-        self.worker = _FORK.Process(target=worker.serve, args=(os.getpid(),))
+        self.worker = _FORK.Process(target=worker.serve, args=(worker.Lifetime(os.getpid()),))
         self.worker.start()
 
     def _end_worker(self) -> None:

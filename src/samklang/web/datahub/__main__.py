@@ -2,8 +2,6 @@
 
 import os
 import signal
-import sys
-from contextlib import suppress
 
 import django
 
@@ -15,9 +13,10 @@ def main() -> None:
     django.setup()
     from samklang.web.datahub import worker  # noqa: PLC0415 - Django must be set up first
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with suppress(KeyboardInterrupt):
-        worker.serve(parent)
+    lifetime = worker.Lifetime(parent)
+    for kind in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(kind, lifetime.end)
+    worker.serve(lifetime)
 
 
 if __name__ == "__main__":
