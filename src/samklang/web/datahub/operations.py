@@ -87,7 +87,9 @@ def interrupt_jobs() -> int:
 def cancel_job(*, job: Job) -> None:
     """Stop a job: at once where it waits, and as soon as the worker looks up where it runs."""
     waiting = Job.objects.filter(pk=job.pk, state=JobState.QUEUED)
-    if not waiting.update(state=JobState.CANCELLED, ended_at=timezone.now()):
+    # Read first: while a job writes a large table into SQLite, this could not even change nothing.
+    ended = {"state": JobState.CANCELLED, "ended_at": timezone.now()}
+    if not (waiting.exists() and waiting.update(**ended)):
         queries.board().ask_to_stop(job.pk)
 
 
