@@ -1,4 +1,4 @@
-"""Which country a code of a territory belongs to."""
+"""Which country a command is about, where nobody said."""
 
 from collections.abc import Iterator
 
@@ -20,6 +20,21 @@ def country_of(code: str, country: str | None) -> str:
     expected = "the code of a municipality or a county"
     remedy = "Say --country." if found else "Codes keep their leading zero."
     raise InputError(Problem(f"territory {code!r}", message, expected, remedy))
+
+
+def only_country() -> str:
+    """The country whose statistics are carried, where it is the only one.
+
+    Raises:
+        InputError: several are carried.
+    """
+    from samklang.errors import InputError, Problem
+    from samklang.statistics.manifest import countries
+
+    known = countries()
+    if len(known) == 1:
+        return known[0]
+    raise InputError(Problem("country", "several are carried.", f"--country {', '.join(known)}"))
 
 
 def _countries_with(code: str) -> Iterator[str]:

@@ -50,7 +50,7 @@ def estimate(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Estimate the hidden cells of a territory in one year, each with interval and bounds."""
-    from samklang.cli.releases import only_country
+    from samklang.cli.country import only_country
     from samklang.statistics.estimates import estimates
 
     told: Language = "sv" if language == "sv" else "en"

@@ -28,7 +28,7 @@ def hidden(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Show the least and the most that each hidden cell can be by all published margins."""
-    from samklang.cli.releases import only_country
+    from samklang.cli.country import only_country
     from samklang.statistics.hidden_cells import hidden_cells
 
     told: Language = "sv" if language == "sv" else "en"

@@ -64,7 +64,7 @@ def read(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Read a table of any layout: what its columns mean, what is wrong, and its rows."""
-    from samklang.cli.releases import only_country
+    from samklang.cli.country import only_country
     from samklang.statistics.places import names_in_use
     from samklang.workbook.mapped import find_layout, read_mapped, read_sheet
 

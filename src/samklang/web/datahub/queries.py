@@ -14,7 +14,6 @@ from samklang.web.datahub.models import (
     Import,
     ImportState,
     Job,
-    JobState,
     Release,
     RememberedMapping,
 )
@@ -58,11 +57,6 @@ def open_job(subject: Import) -> Job | None:
 def jobs_before(job: Job) -> int:
     """How many jobs will be done before this one."""
     return Job.objects.filter(state__in=WAITING, id__lt=job.pk).count()
-
-
-def running_job() -> Job | None:
-    """The job that runs, if one does."""
-    return Job.objects.filter(state=JobState.RUNNING).first()
 
 
 def import_of_same_bytes(sha256: str, beside: Import | None = None) -> Import | None:

@@ -5,8 +5,6 @@ Everything carried is fixed while the application runs, so answers are remembere
 
 from functools import cache, lru_cache
 
-from django.conf import settings
-
 from samklang import checks
 from samklang.checks.preview import Preview, published_preview
 from samklang.errors import LookupRefused
@@ -37,18 +35,13 @@ from samklang.statistics.records import (
 from samklang.statistics.shapes import shape
 from samklang.texts import Language
 from samklang.values import Coverage
+from samklang.web.base.country import country
 
 _KEPT = 1024
 _ENERGY = "final_energy"
 BREAK_CAVEAT = "method_break"
 ANY_GWP_SET = "AR4"
 """What a look-up in CO2 is asked with; it changes no such factor."""
-
-
-@cache
-def country() -> str:
-    """The country whose statistics are shown: the one that is set, or the first that is carried."""
-    return settings.SAMKLANG_COUNTRY or datasets.countries()[0]
 
 
 def counties() -> tuple[StatisticalTerritory, ...]:

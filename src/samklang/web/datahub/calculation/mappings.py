@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from functools import cache
 
-from django.conf import settings
-
 from samklang.registry.codes import code_list
-from samklang.statistics.manifest import countries
 from samklang.statistics.places import territories
 from samklang.texts import Language
+from samklang.web.base.country import country
 from samklang.web.datahub.calculation.store import content_of, kept_snapshot
 from samklang.web.datahub.models import Import
 from samklang.web.datahub.problems import Json, in_both
@@ -80,8 +78,7 @@ def checked_mapping(mapping: Json) -> Json:
 @cache
 def place_names() -> Mapping[str, str]:
     """Code → name of every territory that may stand in a table."""
-    country = settings.SAMKLANG_COUNTRY or countries()[0]
-    return {place.code: place.name for place in territories(country)}
+    return {place.code: place.name for place in territories(country())}
 
 
 def place_name(code: str) -> str:

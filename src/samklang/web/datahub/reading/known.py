@@ -12,11 +12,12 @@ from samklang.statistics.publications import as_carried, carried_name
 from samklang.statistics.shapes import Break, code_labels, shape, shapes, whole_codes
 from samklang.texts import Language
 from samklang.web.base.catalogue import has_text, text
+from samklang.web.base.country import country
 from samklang.web.base.numbers import Unit
 from samklang.web.datahub.calculation.rows import stored_series
 from samklang.web.datahub.models import Release
 from samklang.web.datahub.queries import releases
-from samklang.web.datahub.reading.places import country, place_name
+from samklang.web.datahub.reading.places import place_name
 
 _UNITS = {
     "MWh": Unit.MWH,

@@ -1,18 +1,10 @@
-"""The country that is shown, and its territories by code."""
+"""The territories of the country that is shown, by code."""
 
 from functools import cache
 
-from django.conf import settings
-
-from samklang.statistics.manifest import countries
 from samklang.statistics.places import counties, municipalities, nation, territories
 from samklang.statistics.records import StatisticalTerritory
-
-
-@cache
-def country() -> str:
-    """The country whose statistics are shown: the one that is set, or the first that is carried."""
-    return settings.SAMKLANG_COUNTRY or countries()[0]
+from samklang.web.base.country import country
 
 
 @cache

@@ -12,10 +12,11 @@ from samklang.texts import Language
 from samklang.values import Total, Value, total
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
+from samklang.web.base.country import country
 from samklang.web.base.tables import Cell, Column, Row, Table, dash, summed, valued, words
 from samklang.web.datahub.reading.drawing import Record, dots
 from samklang.web.datahub.reading.known import Known
-from samklang.web.datahub.reading.places import country, place_name
+from samklang.web.datahub.reading.places import place_name
 from samklang.web.datahub.reading.selects import (
     Select,
     chosen_codes,

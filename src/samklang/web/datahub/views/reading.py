@@ -9,12 +9,12 @@ from samklang.statistics.publications import compared
 from samklang.statistics.releases import ReleaseDifference
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
+from samklang.web.base.country import country
 from samklang.web.base.downloads import download, wanted
 from samklang.web.base.pages import Crumb, Page
 from samklang.web.datahub.reading import difference_page, overview_page, series_page, snapshot_page
 from samklang.web.datahub.reading.asking import table_of
 from samklang.web.datahub.reading.known import Known, ReleaseHere, known
-from samklang.web.datahub.reading.places import country
 from samklang.web.datahub.reading.selects import select
 from samklang.web.datahub.views.answering import private_answer
 
