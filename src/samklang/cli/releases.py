@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from samklang.cli.country import only_country
 from samklang.cli.options import Format, FormatOption
 from samklang.cli.output import Cell, print_csv, print_json, print_table
 from samklang.cli.store import DataOption, opened
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from samklang.series import Series
     from samklang.statistics.difference_document import DifferenceDocument
     from samklang.statistics.releases import ReleaseDifference
@@ -139,16 +143,31 @@ def _document(
     with_cells: bool,
 ) -> "DifferenceDocument":
     from samklang.statistics.difference_document import difference_document
-    from samklang.statistics.left_out import left_out_codes
     from samklang.statistics.release_sums import sums
     from samklang.statistics.releases import Change
 
     mask = difference.where(chosen)
     if not with_cells:
-        left_out = left_out_codes(country, difference.after.table, [*by, *chosen])
-        return difference_document(difference, by, sums(difference, by, left_out, mask), ())
+        mask &= _added(country, difference, by, chosen)
+        return difference_document(difference, by, sums(difference, by, mask), ())
     changed = (cell for cell in difference.cells(mask) if cell.change is not Change.SAME)
     return difference_document(difference, by, (), changed)
+
+
+def _added(
+    country: str, difference: "ReleaseDifference", by: list[str], chosen: dict[str, str]
+) -> "NDArray[np.bool_]":
+    """The cells that a sum is made of: published totals where there are some, else their parts.
+
+    Where no territory is asked for, it is the nation's own figure.
+    """
+    from samklang.series import TERRITORY
+    from samklang.statistics.places import nation
+    from samklang.statistics.whole import whole_mask
+
+    whole = {} if TERRITORY in by else {TERRITORY: nation(country).code}
+    table, codes = difference.after.table, {**whole, **chosen}
+    return whole_mask(country, table, difference.dimensions, codes, by)
 
 
 def _chosen(where: list[str] | None) -> dict[str, str]:
@@ -162,17 +181,6 @@ def _chosen(where: list[str] | None) -> dict[str, str]:
             for each in unclear
         )
     return {name: code for name, _, code in pairs}
-
-
-def only_country() -> str:
-    """The country whose statistics are carried, where it is the only one."""
-    from samklang.errors import InputError, Problem
-    from samklang.statistics.manifest import countries
-
-    known = countries()
-    if len(known) == 1:
-        return known[0]
-    raise InputError(Problem("country", "several are carried.", f"--country {', '.join(known)}"))
 
 
 def _print_csv(document: "DifferenceDocument") -> None:

@@ -1,9 +1,9 @@
 """Sums of two releases beside each other: by territory, sector, year, or what else the key has.
 
-Published totals are never added to their parts, and years are never added to each other.
+Years are never added to each other; which cells are added is said by who asks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,37 +48,23 @@ class SumChange:
 
 
 def sums(
-    difference: ReleaseDifference,
-    by: Sequence[str],
-    left_out: Mapping[str, frozenset[str]],
-    mask: NDArray[np.bool_] | None = None,
+    difference: ReleaseDifference, by: Sequence[str], mask: NDArray[np.bool_] | None = None
 ) -> Iterator[SumChange]:
     """The sums by some of the columns, in the order of the codes.
 
     Args:
         difference: two releases, compared.
         by: columns to keep apart; the year must be one of them, or ``mask`` must leave only one.
-        left_out: codes that are not added, by column: published totals, other levels of territories.
-            A column to keep apart leaves none out.
-        mask: only these cells; shape (cells,).
+        mask: only these cells; shape (cells,). It leaves out published totals of the columns that
+            are added, see :func:`samklang.statistics.whole.whole_mask`.
 
     Raises:
         InputError: several years would be added.
     """
-    chosen = np.ones(len(difference), dtype=np.bool_) if mask is None else mask.copy()
-    for each in difference.dimensions:
-        if each.name not in by:
-            codes = [
-                number for number, code in enumerate(each.codes) if _out(each.name, code, left_out)
-            ]
-            chosen &= ~np.isin(each.index, codes)
+    chosen = np.ones(len(difference), dtype=np.bool_) if mask is None else mask
     _refuse_several_years(difference, by, chosen)
     for key, cells in _groups(difference, by, chosen):
         yield _sum(difference, key, cells)
-
-
-def _out(name: str, code: str, left_out: Mapping[str, frozenset[str]]) -> bool:
-    return code in left_out.get(name, frozenset())
 
 
 def _refuse_several_years(

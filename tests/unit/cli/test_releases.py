@@ -3,34 +3,16 @@
 import csv
 import io
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from samklang.cli.main import main
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["samklang", "data", *map(str, arguments)])
-        try:
-            main()
-            status = 0
-        except SystemExit as ended:
-            status = ended.code if isinstance(ended.code, int) else 0
-        return status, *capsys.readouterr()
-
-    return run
+from tests.unit.cli.conftest import Run
 
 
 def test_the_two_carried_releases_differ_by_place_and_year(run: Run) -> None:
     status, out, _ = run(
-        *("diff", "greenhouse_gases@2025", "--where", "year=1990", "--format", "json")
+        *("data", "diff", "greenhouse_gases@2025", "--where", "year=1990", "--format", "json")
     )
     document = json.loads(out)
     arjeplog = next(row for row in document["sums"] if row["key"]["territory_code"] == "2506")
@@ -43,7 +25,7 @@ def test_the_two_carried_releases_differ_by_place_and_year(run: Run) -> None:
 
 def test_cells_are_given_one_by_one(run: Run) -> None:
     _, out, _ = run(
-        *("diff", "greenhouse_gases@2025", "greenhouse_gases@2026", "--cells"),
+        *("data", "diff", "greenhouse_gases@2025", "greenhouse_gases@2026", "--cells"),
         *("--where", "territory_code=2506", "--where", "year=1990", "--format", "csv"),
     )
     rows = {row["sector_code"]: row for row in csv.DictReader(io.StringIO(out))}
@@ -52,7 +34,7 @@ def test_cells_are_given_one_by_one(run: Run) -> None:
 
 
 def test_the_table_names_places_and_tells_what_it_leaves_out(run: Run) -> None:
-    _, out, _ = run("diff", "greenhouse_gases@2025", "--where", "year=1990")
+    _, out, _ = run("data", "diff", "greenhouse_gases@2025", "--where", "year=1990")
     assert "2506 Arjeplog" in out
     assert "The 20 largest of 312 are shown" in out
 
@@ -72,7 +54,7 @@ def test_the_table_names_places_and_tells_what_it_leaves_out(run: Run) -> None:
 def test_what_cannot_be_compared_is_refused_in_words(
     run: Run, tmp_path: Path, arguments: tuple[str, ...], told: str
 ) -> None:
-    status, out, err = run(*arguments, "--data", tmp_path)
+    status, out, err = run("data", *arguments, "--data", tmp_path)
     assert (status, out) == (2, "")
     assert told in err
     assert "Traceback" not in err
@@ -80,8 +62,26 @@ def test_what_cannot_be_compared_is_refused_in_words(
 
 def test_an_exported_release_has_every_row(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "gases.csv"
-    status, _, err = run("export", "greenhouse_gases@2025", "--output", target)
+    status, _, err = run("data", "export", "greenhouse_gases@2025", "--output", target)
     rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8"))))
     assert status == 0
     assert {row["release"] for row in rows} == {"2025"}
     assert f"{len(rows):,} rows" in err
+
+
+def _sums(run: Run, *arguments: str) -> list[dict[str, str]]:
+    _, out, _ = run("data", "diff", *arguments, "--format", "csv")
+    return list(csv.DictReader(io.StringIO(out)))
+
+
+def test_a_sum_without_a_place_is_the_nations_own_figure(run: Run) -> None:
+    year = ("greenhouse_gases@2025", "--where", "year=1990", "--by", "sector_code")
+    assert _sums(run, *year) == _sums(run, *year, "--where", "territory_code=00")
+
+
+def test_a_published_total_is_taken_instead_of_its_parts(run: Run) -> None:
+    place = ("final_energy", "final_energy", "--where", "territory_code=2580")
+    whole = _sums(run, *place, "--by", "year")
+    named = ("--where", "consumer_code=999", "--where", "carrier_code=955")
+    assert whole == _sums(run, *place, *named, "--by", "year")
+    assert {row["before_is"] for row in whole} == {"exact", "at_least"}

@@ -12,7 +12,7 @@ from samklang.series import Series, dimension, state_number
 from samklang.statistics.carried import carried_releases, carried_series
 from samklang.statistics.release_sums import SumChange, sums
 from samklang.statistics.releases import Change, ReleaseDifference, compare
-from samklang.statistics.shapes import total_codes
+from samklang.statistics.whole import whole_mask
 from samklang.values import State
 
 Cells = dict[tuple[str, str], float | State]
@@ -98,7 +98,7 @@ def test_what_one_release_lacks_is_no_change_from_zero() -> None:
 
 
 def test_a_sum_with_a_hidden_part_has_no_exact_difference() -> None:
-    found = {each.key: each for each in sums(worked(), ["year"], {})}
+    found = {each.key: each for each in sums(worked(), ["year"])}
     assert found["2020",].before is not None
     assert found["2020",].before.is_at_least
     assert found["2020",].difference is None
@@ -107,11 +107,12 @@ def test_a_sum_with_a_hidden_part_has_no_exact_difference() -> None:
 
 def test_years_are_never_added() -> None:
     with pytest.raises(InputError, match="several years"):
-        list(sums(worked(), ["territory_code"], {}))
+        list(sums(worked(), ["territory_code"]))
 
 
-def test_left_out_codes_are_not_added() -> None:
-    found = list(sums(worked(), ["year"], {"territory_code": frozenset("23456")}))
+def test_only_the_cells_of_a_mask_are_added() -> None:
+    difference = worked()
+    found = list(sums(difference, ["year"], difference.where({"territory_code": "1"})))
     assert [(each.before and each.before.number, each.difference) for each in found] == [
         (10.0, 2.0),
         (0.0, 0.0),
@@ -199,7 +200,8 @@ def _territorial_totals() -> dict[tuple[str, ...], SumChange]:
         carried_series(country, table, first), carried_series(country, table, second)
     )
     by = ("territory_code", "year")
-    return {each.key: each for each in sums(difference, by, total_codes(country, table))}
+    mask = whole_mask(country, table, difference.dimensions, {}, by)
+    return {each.key: each for each in sums(difference, by, mask)}
 
 
 def test_a_new_release_rewrites_the_year_1990_of_arjeplog() -> None:

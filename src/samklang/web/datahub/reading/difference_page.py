@@ -14,12 +14,12 @@ from samklang.statistics.whole import whole_mask
 from samklang.texts import Language
 from samklang.values import Total
 from samklang.web.base.catalogue import has_text, text
+from samklang.web.base.country import country
 from samklang.web.base.numbers import Unit, amount, plain
 from samklang.web.base.tables import Cell, Column, Row, Table, dash, summed, words
 from samklang.web.datahub.reading.known import Known
 from samklang.web.datahub.reading.places import (
     all_counties,
-    country,
     members,
     nation_code,
     place_name,
@@ -114,7 +114,7 @@ def _sums(
     at = [number for number, code in enumerate(own.codes) if code in set(codes)]
     mask: BoolArray = np.isin(own.index, at)
     mask &= whole_mask(country(), found.key, difference.dimensions, chosen, apart)
-    return list(sums(difference, apart, {}, mask))
+    return list(sums(difference, apart, mask))
 
 
 def _table(
