@@ -3,9 +3,14 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+
+from samklang.sources.connector import Part, Request, TableDescription
+from samklang.sources.snapshot import Role
+from samklang.web.datahub.calculation.store import store
 
 DIFFERENCE = "/en/statistics/greenhouse_gases/difference/"
 SERIES = "/en/statistics/final_energy/series/"
@@ -96,3 +101,17 @@ def test_a_snapshot_that_is_not_here_is_refused_in_words(client: Client) -> None
 def test_pages_that_an_import_changes_are_kept_by_nobody(client: Client) -> None:
     for address in ("/en/statistics/", f"{SERIES}?place=2580", f"{DIFFERENCE}?year=1990"):
         assert client.get(address).headers["Cache-Control"] == "no-store"
+        table = f"{address}{'&' if '?' in address else '?'}format=csv"
+        assert client.get(table).headers["Cache-Control"] == "no-store"
+
+
+def test_the_newest_release_is_the_one_that_the_publisher_told_of(client: Client) -> None:
+    address = "/en/statistics/?table=tables&format=csv"
+    before = {row["name"]: row["newest"] for row in _rows(client, address)}
+    assert set(before.values()) == {"Not asked from here"}
+    request = Request("https://publisher.example/answer")
+    kept = store().keep_part(Role.DATA, Part(request, b"body"))
+    about = TableDescription("SCB", "TAB3654", "Energy", "2026-09-30", "CC0 1.0")
+    store().keep_record("scb", "https://publisher.example", about, (kept,), datetime.now(UTC))
+    after = {row["name"]: row["newest"] for row in _rows(client, address)}
+    assert after["Final energy use by consumer and carrier"] == "2026-09-30"

@@ -84,6 +84,15 @@ class Known:
         return shape(country(), self.key).breaks if self.is_carried else ()
 
     @property
+    def published_as(self) -> tuple[tuple[str, str], ...]:
+        """Publisher and table under which it is asked for."""
+        if not self.is_carried:
+            return ((self.publisher, self.table),)
+        return tuple(
+            (each.publisher, each.table) for each in shape(country(), self.key).publications
+        )
+
+    @property
     def shown_unit(self) -> Unit:
         """How its numbers are rounded."""
         return _UNITS.get(self.unit, Unit.COUNT)

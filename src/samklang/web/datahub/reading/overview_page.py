@@ -3,6 +3,7 @@
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.tables import Cell, Column, Row, Table, words
+from samklang.web.datahub.calculation.store import store
 from samklang.web.datahub.reading.known import Known, known
 
 Address = dict[str, str]
@@ -15,7 +16,7 @@ def table(addresses: dict[str, Address], language: Language) -> Table:
         text("statistics.overview.caption", language),
         tuple(
             Column(key, text(f"statistics.overview.{key}", language))
-            for key in ("name", "publisher", "release", "years", "licence", "compare")
+            for key in ("name", "publisher", "newest", "release", "years", "licence", "compare")
         ),
         tuple(_row(found, addresses[key], language) for key, found in known().items()),
     )
@@ -26,6 +27,7 @@ def _row(found: Known, address: Address, language: Language) -> Row:
         words(found.title(language), address=address["series"]),
         (
             words(found.publisher),
+            _newest(found, language),
             words(", ".join(found.releases)),
             words(found.years),
             words(found.licence),
@@ -33,6 +35,21 @@ def _row(found: Known, address: Address, language: Language) -> Row:
         ),
         code=found.key,
     )
+
+
+def _newest(found: Known, language: Language) -> Cell:
+    """The newest release that the publisher has told of, when asked from here."""
+    answers = [
+        each
+        for publisher, table in found.published_as
+        for each in store().find(publisher, table)
+        if not each.is_carried
+    ]
+    if not answers:
+        return words(text("statistics.overview.not_asked", language))
+    last = max(answers, key=lambda each: each.fetched_at)
+    asked = text("statistics.overview.asked", language, moment=store().visits(last)[-1][:10])
+    return words(last.release, note=asked)
 
 
 def _compare(address: Address, language: Language) -> Cell:

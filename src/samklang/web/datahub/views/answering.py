@@ -10,7 +10,11 @@ def private_answer(
     request: HttpRequest, page: Page, template: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """The page, which neither the browser nor anything between may keep."""
-    response = answer(request, page, template, status=status, **context)
+    return kept_by_nobody(answer(request, page, template, status=status, **context))
+
+
+def kept_by_nobody(response: HttpResponse) -> HttpResponse:
+    """The answer, which an import may change."""
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -16,7 +16,7 @@ from samklang.web.datahub.reading import difference_page, overview_page, series_
 from samklang.web.datahub.reading.asking import table_of
 from samklang.web.datahub.reading.known import Known, ReleaseHere, known
 from samklang.web.datahub.reading.selects import select
-from samklang.web.datahub.views.answering import private_answer
+from samklang.web.datahub.views.answering import kept_by_nobody, private_answer
 
 _KEPT = 4
 
@@ -29,7 +29,7 @@ def overview(request: HttpRequest, language: Language) -> HttpResponse:
     one = reverse(f"{language}:snapshot", args=("{}",)).replace("%7B%7D", "{}")
     snapshots = snapshot_page.overview(one, language)
     if wanted(request):
-        return download(request, language, (table, snapshots), ())
+        return kept_by_nobody(download(request, language, (table, snapshots), ()))
     page = Page(
         language,
         "statistics",
@@ -47,7 +47,7 @@ def snapshot(request: HttpRequest, language: Language, name: str) -> HttpRespons
     found = snapshot_page.found(name, language)
     parts = snapshot_page.parts(found, language)
     if wanted(request):
-        return download(request, language, (parts,), ())
+        return kept_by_nobody(download(request, language, (parts,), ()))
     about = {"publisher": found.publisher, "table": found.table, "release": found.release}
     page = Page(
         language,
@@ -73,7 +73,7 @@ def series(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     found = table_of(key, language)
     content = series_page.content(found, request.GET, language)
     if wanted(request):
-        return download(request, language, (), (content.chart,))
+        return kept_by_nobody(download(request, language, (), (content.chart,)))
     page = Page(
         language,
         "series",
@@ -111,7 +111,7 @@ def difference(request: HttpRequest, language: Language, key: str) -> HttpRespon
         language,
     )
     if wanted(request):
-        return download(request, language, content.tables, ())
+        return kept_by_nobody(download(request, language, content.tables, ()))
     page = Page(
         language,
         "difference",
