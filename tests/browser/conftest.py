@@ -23,7 +23,9 @@ _FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in this thread, in which Django refuses its database; so it
+# must end with the module, before tests of another kind follow in the same process.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium without windows."""
     found = next((path for name in _NAMES if (path := shutil.which(name))), None)

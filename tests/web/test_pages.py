@@ -348,3 +348,19 @@ def test_what_a_reader_writes_in_the_address_stays_text(client: Client, address:
     assert "<script>alert" not in content
     assert "<img src=x" not in content
     assert "<b>." not in content
+
+
+def test_a_year_before_a_code_was_in_use_shows_the_nearest_and_says_so(client: Client) -> None:
+    for address in ("/en/municipality/0331/?year=2005", "/en/figure/0331/?year=2005"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "2007" in answer.content.decode()
+    assert "2005" in client.get("/en/municipality/0331/?year=2005").content.decode()
+
+
+def test_a_bridge_before_a_code_was_in_use_is_refused_with_the_years_there_are(
+    client: Client,
+) -> None:
+    answer = client.get("/sv/kommun/0331/mellan-rakesatten/?year=2005")
+    assert answer.status_code == 404
+    assert "2010" in answer.content.decode()

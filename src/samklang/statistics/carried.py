@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 
 from samklang.errors import InputError, Problem
 from samklang.series import TERRITORY, Dimension, Series, state_number
+from samklang.statistics.bounds import ENERGY, energy_range_mwh
 from samklang.statistics.database import columns, rows
+from samklang.statistics.grid import energy_grid
 from samklang.statistics.manifest import Dataset, dataset
 from samklang.statistics.places import territories
 from samklang.statistics.shapes import Shape, code_labels, shape
-from samklang.values import State
+from samklang.values import State, Value
 
 _RELEASE, _STATE = "release", "state"
 _KEPT = 8
@@ -54,6 +56,24 @@ def carried_series(country: str, dataset_id: str, release: str | None = None) ->
         source_id=table.source_id,
         notes=tuple(caveat.text_en for caveat in table.caveats),
     )
+
+
+def carried_value(country: str, series: Series, row: int) -> Value:
+    """The value of a row; a hidden cell with the interval that its margins leave, where it is known."""
+    value = series.value(row)
+    is_bounded = series.table == ENERGY and not series.snapshot_id
+    if not is_bounded or value.state is not State.SUPPRESSED:
+        return value
+    code, consumer, carrier, year = series.key(row)
+    grid = energy_grid(country)
+    at = (
+        grid.territories[code],
+        grid.years[int(year)],
+        grid.rows[consumer],
+        grid.columns[carrier],
+    )
+    low, high = (float(ends[at]) for ends in energy_range_mwh(country))
+    return Value.suppressed(low, high if high < float("inf") else None)
 
 
 def _release(country: str, dataset_id: str, release: str | None) -> str:

@@ -54,6 +54,8 @@ def test_a_hidden_year_is_hidden_and_not_zero(client: Client) -> None:
     hidden = next(row for row in rows if row["year"] == "2010")
     assert hidden["release_2022-12-01"] == ""
     assert hidden["release_2022-12-01_state"] == "suppressed"
+    ends = (hidden["release_2022-12-01_minimum"], hidden["release_2022-12-01_maximum"])
+    assert 0 < float(ends[0]) < float(ends[1])
 
 
 def test_a_series_tells_its_break_and_the_years_that_nobody_has(client: Client) -> None:
@@ -90,6 +92,8 @@ def test_every_snapshot_has_a_page_with_its_hash(client: Client) -> None:
     page = _text(client, f"/en/statistics/snapshot/{carried['id']}/")
     assert "SHA-256" in page
     assert "It comes with the package" in page
+    swedish = _text(client, f"/sv/statistik/ogonblicksbild/{carried['id']}/")
+    assert "Slutlig energianvändning" in swedish
 
 
 def test_a_snapshot_that_is_not_here_is_refused_in_words(client: Client) -> None:

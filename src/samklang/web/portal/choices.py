@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 
 from samklang.region.totals import Ledger
+from samklang.statistics.records import StatisticalTerritory
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.portal import calculation
@@ -58,6 +59,13 @@ class Choices:
             return self
         year = _nearest(self.year, calculation.energy_years())
         return Choices(year, release=self.release)
+
+    def of(self, place: StatisticalTerritory) -> "Choices":
+        """The same for a place; a year before its code was in use gives the nearest that has it."""
+        if self.is_territorial or place.existed_in(self.year):
+            return self
+        years = tuple(year for year in self.years if place.existed_in(year))
+        return self.but(year=_nearest(self.year, years), wanted_year=self.year)
 
     def but(self, **changes: object) -> "Choices":
         """The same with something else chosen."""

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
+from samklang.statistics.records import StatisticalTerritory
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.portal import calculation
@@ -44,15 +45,16 @@ def compared(asked: QueryDict, code: str, name: str, language: Language) -> Ledg
     return LedgerChoices(_year(asked, years, language), years, _with_industry(asked, language))
 
 
-def bridged(asked: QueryDict, language: Language) -> LedgerChoices:
-    """Choices of a bridge between ledgers; the newest release that has the year, if none is named.
+def bridged(asked: QueryDict, place: StatisticalTerritory, language: Language) -> LedgerChoices:
+    """Choices of a place's bridge; the newest release that has the year, if none is named.
 
     Raises:
         Http404: a year or release that does not exist; the message lists those that do.
     """
     releases = [each for each in calculation.releases() if calculation.bridge_years(each)]
     named = one_of(asked, "release", releases, language, "any") if asked.get("release") else ""
-    years = tuple(reversed(calculation.bridge_years(named or None)))
+    common = reversed(calculation.bridge_years(named or None))
+    years = tuple(year for year in common if place.existed_in(year))
     year = _year(asked, years, language)
     return LedgerChoices(year, years, _with_industry(asked, language), named)
 

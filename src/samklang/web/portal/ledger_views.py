@@ -48,7 +48,7 @@ def comparison(request: HttpRequest, language: Language, code: str) -> HttpRespo
 def bridge(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """From what is used here to what is emitted within the borders, line by line."""
     place = _place(code, language)
-    chosen = bridged(request.GET, language)
+    chosen = bridged(request.GET, place, language)
     found = calculation.bridge(
         code, chosen.year, chosen.release, with_industry=chosen.with_industry
     )

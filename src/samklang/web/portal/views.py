@@ -100,7 +100,7 @@ def municipality(request: HttpRequest, language: Language, code: str) -> HttpRes
     """A municipality in one year: inventory, years, ledgers, publications, findings."""
     places = calculation.all_municipalities()
     place = known(calculation.municipality(code), "municipality", code, language, places)
-    chosen = choices(request.GET, language).as_covenant()
+    chosen = choices(request.GET, language).as_covenant().of(place)
     if asks_for_document(request):
         result = calculation.inventory(
             code, chosen.year, language, with_industry=chosen.with_industry
@@ -139,7 +139,7 @@ def figure(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     places = (*calculation.counties(), *calculation.all_municipalities())
     found = calculation.county(code) or calculation.municipality(code)
     place = known(found, "municipality", code, language, places)
-    return figure_view.figure(request, place, choices(request.GET, language), language)
+    return figure_view.figure(request, place, choices(request.GET, language).of(place), language)
 
 
 def sources(request: HttpRequest, language: Language) -> HttpResponse:

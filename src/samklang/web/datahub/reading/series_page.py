@@ -6,6 +6,7 @@ import numpy as np
 from django.http import QueryDict
 
 from samklang.series import TERRITORY, YEAR, Series
+from samklang.statistics.carried import carried_value
 from samklang.statistics.history import changes_of, codes_of
 from samklang.statistics.whole import whole_mask
 from samklang.texts import Language
@@ -69,7 +70,8 @@ def _by_year(found: Known, series: Series, code: str, chosen: dict[str, str]) ->
     for row in np.flatnonzero(mask).tolist():
         rows.setdefault(int(years.at(row)), []).append(row)
     return {
-        year: total(series.value(row) for row in found_rows) for year, found_rows in rows.items()
+        year: total(carried_value(country(), series, row) for row in found_rows)
+        for year, found_rows in rows.items()
     }
 
 
@@ -112,7 +114,8 @@ def _cell(found: Known, sum_of_year: Total | None, language: Language) -> Cell:
     if sum_of_year is None:
         return dash()
     if sum_of_year.coverage.cells == sum_of_year.coverage.suppressed:
-        return valued(Value.suppressed(), found.shown_unit, language)
+        hidden = Value.suppressed(sum_of_year.minimum, sum_of_year.maximum)
+        return valued(hidden, found.shown_unit, language)
     return summed(sum_of_year, found.shown_unit, language)
 
 

@@ -2,6 +2,7 @@
 
 from samklang.errors import InputError
 from samklang.sources.snapshot import KeptPart, Snapshot
+from samklang.statistics.manifest import dataset
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import Unit, amount
@@ -23,6 +24,14 @@ def found(name: str, language: Language) -> Snapshot:
     if snapshot is None or snapshot.id != name:
         raise refused("snapshot", name, (), language)
     return snapshot
+
+
+def title(snapshot: Snapshot, language: Language) -> str:
+    """What it holds; in the language of the page where it comes with the package."""
+    if not snapshot.is_carried:
+        return snapshot.title or snapshot.table
+    place, _, table = snapshot.id.partition(".")
+    return dataset(place.upper(), table.partition("@")[0]).title(language)
 
 
 def visits(snapshot: Snapshot) -> tuple[str, ...]:
@@ -62,9 +71,8 @@ def parts(snapshot: Snapshot, language: Language) -> Table:
 
 
 def _row(snapshot: Snapshot, address: str, language: Language) -> Row:
-    title = snapshot.title or snapshot.table
     return Row(
-        words(title, plain=snapshot.id, address=address),
+        words(title(snapshot, language), plain=snapshot.id, address=address),
         (
             words(snapshot.publisher),
             words(snapshot.release),

@@ -54,7 +54,7 @@ def snapshot(request: HttpRequest, language: Language, name: str) -> HttpRespons
         "snapshot",
         (name,),
         "",
-        text("statistics.snapshot.title", language, name=found.title or found.table),
+        text("statistics.snapshot.title", language, name=snapshot_page.title(found, language)),
         text("statistics.snapshot.told", language, **about),
         crumbs=(_home(language), _overview(language)),
     )
