@@ -3,14 +3,20 @@
 import atexit
 import os
 import tempfile
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
 import pytest
 from django.test import Client
 
+from tests.postgresql import cluster, make_database, why_not
+from tests.web.databases import empty, other_database
+
 COUNTY = "25"
 MUNICIPALITY = "2580"
+ENGINES = ("sqlite", "postgresql")
 
 
 def _set_up() -> None:
@@ -41,3 +47,32 @@ def client(web: Path) -> Client:
     """A reader's browser without its windows."""
     assert web.exists()
     return Client()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL of our own; without one, what needs it is skipped."""
+    if why_not():
+        pytest.skip(why_not())
+    with cluster() as address:
+        yield address
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest, web: Path) -> Iterator[str]:
+    """The address of an empty database of each kind, one after the other; the file has none."""
+    assert web.exists()
+    if request.param == "sqlite":
+        yield ""
+        return
+    address = make_database(request.getfixturevalue("server"), uuid.uuid4().hex)
+    with other_database(address):
+        yield address
+
+
+@pytest.fixture
+def database(engine: str) -> Iterator[str]:
+    """An empty database of each kind; what a test leaves behind is removed, its trail too."""
+    empty()
+    yield engine
+    empty()

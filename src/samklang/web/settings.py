@@ -39,6 +39,8 @@ ALLOWED_HOSTS = [
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    # The first of ours, so that what the others write after a migration is recorded.
+    "samklang.web.audit",
     "samklang.web.base",
     "samklang.web.portal",
     "samklang.web.datahub",

@@ -7,6 +7,7 @@ from functools import partial
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from samklang.web.audit.recording import SYSTEM, THIS_MACHINE, recorded
 from samklang.web.datahub import queries
 from samklang.web.datahub.cells import CellRow, Tell, write_cells
 from samklang.web.datahub.models import (
@@ -106,7 +107,7 @@ def _end(job_id: int, state: JobState, **told: object) -> None:
 # --- imports ---
 
 
-@transaction.atomic
+@recorded(actor=THIS_MACHINE)
 def note_snapshot(*, snapshot: Snapshot) -> Snapshot:
     """Note bytes that are in the store; the note that is there already, where they were before."""
     found = Snapshot.objects.filter(store_id=snapshot.store_id).first()
@@ -125,7 +126,7 @@ def ask_for_fetch(*, key: str, about: Json) -> Import:
     return _begin(key, JobKind.FETCH, kind=ImportKind.FETCH, about=about)
 
 
-@transaction.atomic
+@recorded(actor=THIS_MACHINE)
 def _begin(key: str, first: JobKind, **told: object) -> Import:
     """An import with its first job; the one there is where the form was sent twice."""
     found = Import.objects.filter(key=key).first()
@@ -137,14 +138,14 @@ def _begin(key: str, first: JobKind, **told: object) -> Import:
     return subject
 
 
-@transaction.atomic
+@recorded(actor=SYSTEM)
 def note_fetched(*, subject: Import, snapshot: Snapshot) -> None:
     """Note which bytes a publisher gave; what they hold is looked at next."""
     subject.snapshot = note_snapshot(snapshot=snapshot)
     subject.save()
 
 
-@transaction.atomic
+@recorded(actor=SYSTEM)
 def note_layout(*, job: Job, layout: Json, mapping: Json) -> None:
     """Note what was found in a file and what its columns seem to mean."""
     subject = job.subject
@@ -154,7 +155,7 @@ def note_layout(*, job: Job, layout: Json, mapping: Json) -> None:
     finish_job(job=job)
 
 
-@transaction.atomic
+@recorded(actor=THIS_MACHINE)
 def choose_sheet(*, subject: Import, sheet: str, key: str) -> Job:
     """Ask for another sheet of the file to be read."""
     _refuse_when_done(subject)
@@ -163,7 +164,7 @@ def choose_sheet(*, subject: Import, sheet: str, key: str) -> Job:
     return queue_job(key=key, kind=JobKind.READ, subject=subject)
 
 
-@transaction.atomic
+@recorded(actor=THIS_MACHINE)
 def map_columns(*, subject: Import, mapping: Json, about: Json, key: str) -> Job:
     """Note what the columns mean and what the table is, and ask for a preview."""
     _refuse_when_done(subject)
@@ -172,7 +173,7 @@ def map_columns(*, subject: Import, mapping: Json, about: Json, key: str) -> Job
     return queue_job(key=key, kind=JobKind.PREVIEW, subject=subject)
 
 
-@transaction.atomic
+@recorded(actor=SYSTEM)
 def note_preview(*, job: Job, preview: Json, sha256: str) -> None:
     """Note what an import would bring, and remember what the columns of such a file mean."""
     subject = job.subject
@@ -184,7 +185,7 @@ def note_preview(*, job: Job, preview: Json, sha256: str) -> None:
     finish_job(job=job)
 
 
-@transaction.atomic
+@recorded(actor=SYSTEM)
 def bring_releases(*, job: Job, releases: Iterable[Brought], tell: Tell) -> None:
     """Bring releases with all their cells, or nothing.
 
@@ -201,7 +202,7 @@ def bring_releases(*, job: Job, releases: Iterable[Brought], tell: Tell) -> None
     finish_job(job=job, receipt={"cells": count})
 
 
-@transaction.atomic
+@recorded(actor=SYSTEM)
 def undo_import(*, job: Job) -> None:
     """Take out what an import brought: the content is then what it was before.
 
