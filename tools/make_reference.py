@@ -92,16 +92,20 @@ def sources_page() -> str:
 
 
 def thresholds_page() -> str:
-    """The thresholds of the checks, and the constants of the formulae."""
+    """The thresholds of the checks, the periods of the Covenant, the constants of the formulae."""
     from samklang.registry.constants import constants
+    from samklang.registry.deadlines import deadline_rules
     from samklang.registry.thresholds import thresholds
 
     limits = ((t.rule, t.name, t.value, t.unit, t.status, t.source_id) for t in thresholds())
+    periods = ((r.id, r.months, r.label_en, r.status, r.source_id) for r in deadline_rules())
     values = ((f"`{c.id}`", c.value, c.unit, c.description, c.source_id) for c in constants())
     return "\n".join(
         (
             "# Thresholds and constants\n\n## Thresholds of the checks\n",
             _table(("rule", "name", "value", "unit", "status", "source"), limits),
+            "## Periods of the Covenant\n",
+            _table(("id", "months", "rule", "status", "source"), periods),
             "## Constants\n",
             _table(("id", "value", "unit", "meaning", "source"), values),
         )

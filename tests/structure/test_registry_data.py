@@ -13,12 +13,15 @@ from pathlib import Path
 import pint
 import pytest
 
+from samklang.covenant.manifest import countries as register_countries
+from samklang.covenant.manifest import manifest as register_manifest
 from samklang.provenance import Source
 from samklang.registry.benchmarks import energy_per_inhabitant
 from samklang.registry.calorific import net_calorific_value, net_calorific_values
 from samklang.registry.codes import code_list, code_list_names
 from samklang.registry.constants import constant, constants
 from samklang.registry.crosswalks import crosswalk, crosswalk_names
+from samklang.registry.deadlines import deadline_rule, deadline_rules, warning_months
 from samklang.registry.factor_rows import Factor, factor_table, national_series
 from samklang.registry.factors import (
     FactorSet,
@@ -91,6 +94,9 @@ def used_source_ids() -> Iterator[tuple[str, str]]:
     yield from ((name, code_list(name).source_id) for name in code_list_names())
     yield from ((found.id, found.source_id) for found in gpc_references())
     yield from ((row.code, row.source_id) for row in cdp_rows())
+    yield from ((found.id, found.source_id) for found in deadline_rules())
+    for country in register_countries():
+        yield from ((table.file, table.source_id) for table in register_manifest(country).tables)
     for value in net_calorific_values():
         yield value.fuel, value.source_id
         if value.density_kg_per_m3 is not None:
@@ -319,6 +325,7 @@ def test_every_status_is_known_and_shown() -> None:
     used |= {found.status for found in constants()}
     used |= {found.status for found in rules()}
     used |= {found.status for found in thresholds()}
+    used |= {found.status for found in deadline_rules()}
     used |= {row["status"] for row in csv_rows("gwp.csv")}
     used |= {row.status for name in code_list_names() for row in code_list(name).rows}
     assert used == STATUSES
@@ -341,6 +348,7 @@ def test_a_factor_set_is_unchanged(found: FactorSet) -> None:
 def test_a_single_figure_stands_in_one_table_once() -> None:
     single = [row["id"] for row in csv_rows("constants.csv")]
     single += [row["id"] for row in csv_rows("statistics_rules.csv")]
+    single += [found.id for found in deadline_rules()]
     limits = [f"{row['rule']} {row['name']}" for row in csv_rows("thresholds.csv")]
     counted = Counter([*single, *limits])
     assert [name for name, count in counted.items() if count > 1] == []
@@ -474,6 +482,13 @@ def test_the_registrys_code_holds_no_facts_but_named_limits() -> None:
 def _is_named_limit(statement: ast.stmt) -> bool:
     names = statement.targets if isinstance(statement, ast.Assign) else []
     return bool(names) and all(isinstance(name, ast.Name) and name.id.isupper() for name in names)
+
+
+def test_every_plan_has_its_period_and_every_warning_its_place() -> None:
+    plans = {rule.generation for rule in deadline_rules() if rule.kind == "plan"}
+    assert plans == {row.code for row in code_list("commitment").rows if row.attribute("plan")}
+    assert deadline_rule("full_report").months % deadline_rule("action_report").months == 0
+    assert warning_months() == tuple(sorted(set(warning_months()), reverse=True))
 
 
 # --- code lists ---

@@ -17,7 +17,7 @@ PLAIN_NUMBERS = frozenset({0, 1, 2, 12, 100, 1000})
 # Smaller than this is the noise of floating point, not a fact.
 LARGEST_TOLERANCE = 1e-6
 # The packages that calculate; elsewhere a number is a limit, a width, a position.
-CALCULATING = ("inventory", "statistics", "checks", "region")
+CALCULATING = ("inventory", "statistics", "checks", "region", "covenant")
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)

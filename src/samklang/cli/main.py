@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from samklang.cli import check, data, factors, inventory, preview, read_table, region
+from samklang.cli import check, covenant, data, factors, inventory, preview, read_table, region
 from samklang.errors import InputError, LookupRefused, SourceError
 
 INPUT_UNUSABLE = 2
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(inventory.app, name="inventory")
 app.add_typer(region.app, name="region")
+app.add_typer(covenant.app, name="covenant")
 app.add_typer(factors.app, name="factors")
 app.add_typer(data.app, name="data")
 data.app.command("read")(read_table.read)
