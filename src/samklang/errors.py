@@ -19,6 +19,7 @@ Problems are collected before stopping, so that one run shows all of them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 SHOWN_PROBLEMS = 50
 
@@ -59,6 +60,10 @@ class InputError(SamklangError):
             (problems,) if isinstance(problems, Problem) else tuple(problems)
         )
         super().__init__(str(self))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Take the problems along to another process, not the text that is made of them."""
+        return type(self), (self.problems,)
 
     def __str__(self) -> str:
         """All problems, one a line; a very long list is cut and says so."""

@@ -1,9 +1,11 @@
 """``samklang inventory prefill``: inventory documents from the official statistics that are carried."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samklang.cli.options import ElectricityOption
+from samklang.cli.shares import work_in_shares
 from samklang.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -172,7 +175,8 @@ def _write_one(wish: _Wish, output: Path | None, *, overwrite: bool) -> None:
         sys.stdout.write(_whole_text(wish))
         return
     _refuse_existing([output], overwrite=overwrite)
-    _put_in_place(output.parent, [(output.name, _whole_text(wish))])
+    with _draft(output.parent) as draft:
+        (draft / output.name).write_text(_whole_text(wish), encoding="utf-8")
     sys.stderr.write(f"Written: {output}\n")
 
 
@@ -180,24 +184,28 @@ def _write_folder(wish: _Wish, folder: Path, *, overwrite: bool) -> None:
     """One file for each territory and year that has figures."""
     if len(wish.codes) == 1:
         _refuse_uncounted(wish)
-    names = {
-        (code, year): f"{code}-{year}.{wish.format}"
-        for code in wish.codes
-        for year in _counted_years(wish, code)
-    }
-    _refuse_existing((folder / name for name in names.values()), overwrite=overwrite)
-    _put_in_place(folder, _files(wish, names))
+    names = [
+        _file_name(wish, code, year) for code in wish.codes for year in _counted_years(wish, code)
+    ]
+    _refuse_existing((folder / name for name in names), overwrite=overwrite)
+    with _draft(folder) as draft:
+        work_in_shares(partial(_write_files, wish, draft), wish.codes)
     left_out = len(wish.codes) * len(wish.years) - len(names)
     told = f"; {left_out} left out, where the statistics do not count a place by itself"
     sys.stderr.write(f"Written: {len(names)} documents in {folder}{told if left_out else ''}\n")
 
 
-def _files(wish: _Wish, names: dict[tuple[str, int], str]) -> Iterator[tuple[str, str]]:
+def _write_files(wish: _Wish, folder: Path, codes: Sequence[str]) -> None:
+    """The files of some of the places."""
     from samklang.statistics.prefill import prefilled
 
-    for result in prefilled(wish.country, wish.codes, wish.years, wish.settings):
-        place = result.inventory.territory.code, result.inventory.year
-        yield names[place], _text(wish, [result])
+    for result in prefilled(wish.country, codes, wish.years, wish.settings):
+        name = _file_name(wish, result.inventory.territory.code, result.inventory.year)
+        (folder / name).write_text(_text(wish, [result]), encoding="utf-8")
+
+
+def _file_name(wish: _Wish, code: str, year: int) -> str:
+    return f"{code}-{year}.{wish.format}"
 
 
 def _whole_text(wish: _Wish) -> str:
@@ -238,18 +246,16 @@ def _refuse_existing(targets: Iterable[Path], *, overwrite: bool) -> None:
         raise InputError(Problem(str(found[0]), message, "a new file", remedy))
 
 
-def _put_in_place(folder: Path, files: Iterable[tuple[str, str]]) -> None:
-    """Write all files beside their place, then move them there: no reader sees half of one."""
+@contextmanager
+def _draft(folder: Path) -> Iterator[Path]:
+    """A folder beside the place of the files, which are moved there at the end: none is seen half."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder, prefix=".prefill-") as name:
             draft = Path(name)
-            written = []
-            for file, text in files:
-                (draft / file).write_text(text, encoding="utf-8")
-                written.append(file)
-            for file in written:
-                (draft / file).replace(folder / file)
+            yield draft
+            for file in sorted(draft.iterdir()):
+                file.replace(folder / file.name)
     except OSError as error:
         message = f"cannot be written: {error.strerror or error}."
         raise InputError(Problem(str(folder), message, "a folder that may be written")) from None

@@ -4,6 +4,7 @@ Final energy has consumers as rows and carriers as columns, production has ways 
 flows. Every code of the labels has its place, published totals among them.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -77,15 +78,15 @@ class Grid:
         if column not in self.columns or row not in self.rows:
             return None
         place = self.territories[code], self.years[year], self.rows[row], self.columns[column]
-        energy_mwh = float(self.energy_mwh[place])
-        return None if np.isnan(energy_mwh) else energy_mwh
+        energy_mwh = self.energy_mwh.item(place)
+        return None if math.isnan(energy_mwh) else energy_mwh
 
     def is_hidden_at(self, code: str, year: int, row: str, column: str) -> bool:
         """Whether the publisher hides the cell."""
         if column not in self.columns or row not in self.rows:
             return False
         place = self.territories[code], self.years[year], self.rows[row], self.columns[column]
-        return bool(self.is_hidden[place])
+        return self.is_hidden.item(place)
 
 
 @cache

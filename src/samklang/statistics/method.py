@@ -13,7 +13,7 @@ from samklang.statistics.manifest import manifest
 _YEARS = "SELECT DISTINCT year FROM read_parquet($path) ORDER BY year"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Method:
     """Tables, label dimensions and kinds of crosswalk lines of one way of making the statistics.
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ def test_all_municipalities_go_to_a_folder(run: Run, tmp_path: Path) -> None:
     assert "1917-2006.json" in names
     document = json.loads((tmp_path / "2580-2006.json").read_text(encoding="utf-8"))
     assert document["territory"] == {"country": "SE", "code": "2580", "name": "Luleå"}
+
+
+def test_documents_do_not_depend_on_how_many_processes_write_them(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for count in (1, 2):
+        monkeypatch.setattr(os, "cpu_count", lambda count=count: count)
+        run(*PREFILL, "--all", "--year", 2019, "--output", tmp_path / str(count))
+    alone, shared = (_names(tmp_path / str(count)) for count in (1, 2))
+    assert alone == shared
+    assert len(alone) == 290
+    for name in alone:
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
 
 
 def test_a_table_has_the_columns_of_the_table_reader(run: Run, tmp_path: Path) -> None:
