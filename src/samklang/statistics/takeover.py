@@ -98,12 +98,10 @@ def _filled(
     chosen: Mapping[_Place, Estimate],
     language: Language,
 ) -> ActivityRecord:
-    """The row as a number: what is known of it and the estimates that were taken over."""
+    """The row as a number: its open cells and the estimates that were taken over."""
     place, year = inventory.territory, inventory.year
-    estimated_mwh = sum(
-        chosen[_at(line)].estimate_mwh * _share(inventory, line)
-        for line in row.lines
-        if _at(line) in chosen
+    energy_mwh = sum(
+        _cell_mwh(inventory, line, chosen) * _share(inventory, line) for line in row.lines
     )
     steps = [
         _step(chosen[at], language) for at in dict.fromkeys(map(_at, row.lines)) if at in chosen
@@ -111,8 +109,17 @@ def _filled(
     basis = record.basis or row_basis(place.country, row, place.code, year, language)
     kept = tuple(step for step in basis if step.kind != "quality")
     grade = Step("quality", text("quality", language, grade=ESTIMATED))
-    value = Value.of((record.value.minimum or 0) + estimated_mwh)
-    return replace(record, value=value, quality=ESTIMATED, basis=(*kept, *steps, grade))
+    return replace(
+        record, value=Value.of(energy_mwh), quality=ESTIMATED, basis=(*kept, *steps, grade)
+    )
+
+
+def _cell_mwh(inventory: Inventory, line: Line, chosen: Mapping[_Place, Estimate]) -> float:
+    """The cell of a line: its estimate, else what the table says; none of it is a bound."""
+    if _at(line) in chosen:
+        return chosen[_at(line)].estimate_mwh
+    place, grid = inventory.territory, energy_grid(inventory.territory.country)
+    return grid.cell(place.code, inventory.year, *_at(line)) or 0.0
 
 
 def _share(inventory: Inventory, line: Line) -> float:

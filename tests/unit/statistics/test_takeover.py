@@ -58,13 +58,37 @@ def test_cells_that_are_named_become_numbers_of_grade_estimated(
     hidden = [one for one in inventory.activity if one.value.state is State.SUPPRESSED]
     for before in hidden:
         after = _of_row(filled, before)
-        assert after.value.is_known
         assert before.value.minimum is not None
+        assert before.value.maximum is not None
         assert after.value.number is not None
-        assert after.value.number >= before.value.minimum
+        assert before.value.minimum <= after.value.number <= before.value.maximum
         assert after.quality == ESTIMATED
     assert len(estimated_rows(filled)) == len(hidden)
     assert all(record.value.is_known for record in filled.activity)
+
+
+@pytest.mark.parametrize(
+    ("sector", "open_mwh", "hidden"),
+    [
+        ("tertiary_buildings", 0, ["951"]),
+        ("residential_buildings", 38_385, ["98", "964"]),
+    ],
+)
+def test_a_row_is_its_open_cells_and_the_estimates_of_the_others(
+    inventory: Inventory,
+    found: tuple[Estimate, ...],
+    sector: str,
+    open_mwh: float,
+    hidden: list[str],
+) -> None:
+    filled = taken_over(inventory, _parts(found), found)
+    row = next(
+        one for one in filled.activity if (one.sector, one.carrier) == (sector, "electricity")
+    )
+    own = [each for each in found if each.cell.carrier_code == "16"]
+    estimates_mwh = [each.estimate_mwh for each in own if each.cell.consumer_code in hidden]
+    assert len(estimates_mwh) == len(hidden)
+    assert row.value.number == pytest.approx(open_mwh + sum(estimates_mwh))
 
 
 def test_the_basis_says_what_was_taken_over_and_from_where(
