@@ -27,7 +27,8 @@ from samklang.sources.smhi.layout import read_layout
 from samklang.sources.smhi.names import names_of
 from samklang.sources.trafa.connector import connectors as trafa
 from samklang.values import State
-from samklang.workbook.raw_sheet import RawCell, RawSheet
+from samklang.workbook.raw_sheet import PlainSheet
+from samklang.workbook.sheet import RawCell, Sheet
 
 EMPTY = Series("P", "T", "R", "", (), np.empty(0, np.int8), np.empty(0))
 SMHI = read_profile(Path(smhi.__path__[0]))
@@ -120,14 +121,13 @@ def _read(connector: Connector, table: str, data: bytes, question: bytes = b"") 
             step()
 
 
-def _sheet(data: bytes) -> RawSheet:
+def _sheet(data: bytes) -> PlainSheet:
     """Rows of equal width; a cell that reads as a number is one, unless it stands in quotes."""
     lines = data.decode("utf-8", errors="replace").split("\n")
     rows = [[_cell(text) for text in line.split("\t")] for line in lines]
     width = max(map(len, rows))
-    return RawSheet(
-        "f.xlsx", "EU_IPCC_CO2", 1, 1, [row + [""] * (width - len(row)) for row in rows]
-    )
+    padded = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
+    return Sheet("f.xlsx", "EU_IPCC_CO2", padded)
 
 
 def _cell(text: str) -> RawCell:

@@ -23,6 +23,7 @@ from samklang.workbook.mapped import (
     read_mapped,
     read_sheet,
 )
+from samklang.workbook.sheet import Sheet
 
 PLACES = {"0180": "Västerås", "2513": "Överkalix", "2580": "Luleå"}
 LARGEST_GRID_ROWS = 64
@@ -70,7 +71,7 @@ def cells(data: bytes) -> None:
     width = max(map(len, rows))
     padded = tuple((*row, *[""] * (width - len(row))) for row in rows)
     with contextlib.suppress(InputError):
-        _read_through(RawSheet("fuzzed.csv", "", padded))
+        _read_through(Sheet("fuzzed.csv", "", padded))
 
 
 def mapping(data: bytes) -> None:

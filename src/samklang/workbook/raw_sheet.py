@@ -1,72 +1,71 @@
-"""A sheet as it stands, for publishers whose tables begin below a title, at a row that moves."""
+"""A sheet of a workbook as it stands, for tables that begin below a title, at a row that moves."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 
 from samklang.workbook.archive import checked_archive
 from samklang.workbook.bytes import refuse
 from samklang.workbook.limits import Limits
-from samklang.workbook.row_stream import column_letters
+from samklang.workbook.sheet import Cell, RawCell, Sheet
 from samklang.workbook.xlsx_table import parsed_lines
 
-RawCell = str | float
-"""A text or a number; an empty cell is an empty text."""
-
+PlainSheet = Sheet[RawCell]
+"""A sheet whose numbers are numbers, and everything else text."""
 
 MOST_SHEETS = 50
 """Each sheet is parsed anew, so a workbook of more is refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawSheet:
-    """The used area of a sheet: rows of equal width, from ``first_row`` and ``first_column`` (from 1)."""
-
-    name: str
-    sheet: str
-    first_row: int
-    first_column: int
-    rows: list[list[RawCell]]
-
-    def where(self, row: int, column: int | None = None) -> str:
-        """The place of a row or cell, by its positions in ``rows``, from 0, as the sheet says it."""
-        number = self.first_row + row
-        if column is None:
-            return f"{self.name}, sheet {self.sheet}, row {number}"
-        letters = column_letters(self.first_column + column)
-        return f"{self.name}, sheet {self.sheet}, cell {letters}{number}"
-
-
-def raw_sheet(content: bytes, name: str, limits: Limits, sheet: str = "") -> RawSheet:
+def raw_sheet(content: bytes, name: str, limits: Limits, sheet: str = "") -> PlainSheet:
     """Read one sheet in the process that parses workbooks; the first visible one when not named.
 
     Raises:
         TableError: the archive is not safe, the sheet is not there, or parsing failed.
     """
     checked_archive(content, name, limits)
-    return _read(content, name, limits, sheet)[0]
+    return parsed_sheet(content, name, limits, sheet, _cell)
 
 
-def raw_sheets(content: bytes, name: str, limits: Limits) -> list[RawSheet]:
+def raw_sheets(content: bytes, name: str, limits: Limits) -> list[PlainSheet]:
     """Read every visible sheet, as :func:`raw_sheet` reads one.
 
     Raises:
         TableError: there are more sheets than ``MOST_SHEETS``; and as for one.
     """
-    checked_archive(content, name, limits)
-    first, visible = _read(content, name, limits, "")
+    first = raw_sheet(content, name, limits)
+    visible = first.sheets
     if len(visible) > MOST_SHEETS:
         raise refuse(name, f"the workbook has {len(visible)} sheets.", f"at most {MOST_SHEETS}")
-    return [first, *(_read(content, name, limits, sheet)[0] for sheet in visible[1:])]
+    others = (parsed_sheet(content, name, limits, sheet, _cell) for sheet in visible[1:])
+    return [first, *others]
 
 
-def _read(content: bytes, name: str, limits: Limits, sheet: str) -> tuple[RawSheet, list[str]]:
-    """A sheet, and the names of the visible ones."""
+def parsed_sheet(
+    content: bytes,
+    name: str,
+    limits: Limits,
+    sheet: str,
+    cell: Callable[[RawCell | list[str]], Cell],
+) -> Sheet[Cell]:
+    """A sheet of an archive that was checked; ``cell`` is told each cell as the worker writes it.
+
+    Raises:
+        TableError: the sheet is not there, too large, or cannot be parsed.
+    """
     lines = parsed_lines(content, name, limits, sheet)
     head = json.loads(lines[0])
-    rows = [[_cell(cell) for cell in json.loads(line)] for line in islice(lines, 1, None)]
-    found = RawSheet(name, head["sheet"], head["first_row"], head["first_column"], rows)
-    return found, head["visible"]
+    found = Sheet(
+        name=name,
+        sheet=head["sheet"],
+        rows=tuple(tuple(map(cell, json.loads(line))) for line in islice(lines, 1, None)),
+        first_row=head["first_row"],
+        first_column=head["first_column"],
+        sheets=tuple(head["visible"]),
+        hidden_sheets=tuple(head["hidden"]),
+    )
+    return replace(found, merged=tuple(found.areas(head["merged"])))
 
 
 def _cell(cell: RawCell | list[str]) -> RawCell:

@@ -25,13 +25,13 @@ def book(*names: str, hidden: str = "") -> bytes:
 
 def test_cells_keep_their_kind_and_rows_their_width() -> None:
     found = raw_sheet(book("A"), "b.xlsx", UPLOAD)
-    assert found.rows == [["A", 1.5], ["below", ""]]
+    assert found.rows == (("A", 1.5), ("below", ""))
 
 
 def test_places_are_those_of_the_sheet() -> None:
     found = raw_sheet(book("A"), "b.xlsx", UPLOAD)
-    assert found.where(0) == "b.xlsx, sheet A, row 3"
-    assert found.where(1, 1) == "b.xlsx, sheet A, cell D4"
+    assert found.place(0) == "b.xlsx, sheet A, row 3"
+    assert found.place(1, 1) == "b.xlsx, sheet A, cell D4"
 
 
 def test_a_sheet_may_be_named() -> None:

@@ -5,7 +5,7 @@ import math
 from samklang.errors import AmbiguousNumber, NumberError, Problem
 from samklang.number_reader import read_number
 from samklang.workbook.cell_state import DASH_TEXTS
-from samklang.workbook.raw_sheet import RawCell
+from samklang.workbook.sheet import RawCell
 
 
 def text_of(cell: RawCell) -> str:

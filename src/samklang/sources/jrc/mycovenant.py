@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from samklang.errors import Problem, SourceError, TableError
 from samklang.series import YEAR, Dimension, Series, dimension, number_states
 from samklang.sources.jrc.cells import number_of, text_of
-from samklang.workbook.raw_sheet import RawCell, RawSheet
+from samklang.workbook.raw_sheet import PlainSheet
+from samklang.workbook.sheet import RawCell
 
 _TABLES = Path(__file__).parent / "tables.yaml"
 _MOST_PROBLEMS = 1_000
@@ -44,7 +45,7 @@ def shapes() -> dict[str, Shape]:
     return {str(name): _shape(row) for name, row in document.items()}
 
 
-def read_sheet(sheets: Sequence[RawSheet], shape: Shape, empty: Series) -> tuple[Series, ...]:
+def read_sheet(sheets: Sequence[PlainSheet], shape: Shape, empty: Series) -> tuple[Series, ...]:
     """One series for each counted column; all have the same rows in the same order.
 
     Raises:
@@ -88,7 +89,7 @@ def _shape(row: Mapping[str, object]) -> Shape:
     )
 
 
-def _found(sheets: Sequence[RawSheet], shape: Shape) -> tuple[RawSheet, int]:
+def _found(sheets: Sequence[PlainSheet], shape: Shape) -> tuple[PlainSheet, int]:
     """The first sheet that has all columns in one row, and that row."""
     wanted = {*shape.keys, *shape.values}
     for sheet in sheets:
@@ -105,7 +106,7 @@ def _column_name(cell: RawCell) -> str:
     return text_of(cell).replace(" ", "_")
 
 
-def _repeated(sheet: RawSheet, positions: Sequence[int], keys: Sequence[int]) -> list[Problem]:
+def _repeated(sheet: PlainSheet, positions: Sequence[int], keys: Sequence[int]) -> list[Problem]:
     first: dict[tuple[str, ...], int] = {}
     problems: list[Problem] = []
     for position in positions:
@@ -113,12 +114,12 @@ def _repeated(sheet: RawSheet, positions: Sequence[int], keys: Sequence[int]) ->
         earlier = first.setdefault(key, position)
         if earlier != position:
             message = f"{', '.join(key)} repeats row {sheet.first_row + earlier}."
-            problems.append(Problem(sheet.where(position), message, "one row each"))
+            problems.append(Problem(sheet.place(position), message, "one row each"))
     return problems
 
 
 def _dimension(
-    sheet: RawSheet,
+    sheet: PlainSheet,
     positions: Sequence[int],
     name: str,
     columns: Mapping[str, int],
@@ -133,14 +134,14 @@ def _dimension(
 
 
 def _numbers(
-    sheet: RawSheet, positions: Sequence[int], column: int, problems: list[Problem]
+    sheet: PlainSheet, positions: Sequence[int], column: int, problems: list[Problem]
 ) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
     """State and number of each row; what cannot be read joins the problems."""
     number = np.full(len(positions), np.nan)
     for at, position in enumerate(positions):
         found = number_of(sheet.rows[position][column])
         if isinstance(found, Problem):
-            problems.append(replace(found, where=sheet.where(position, column)))
+            problems.append(replace(found, where=sheet.place(position, column)))
         elif found is not None:
             number[at] = found
     return number_states(number), number

@@ -17,7 +17,8 @@ from samklang.errors import Problem, SourceError, TableError, UnknownCodeError
 from samklang.registry.codes import code_list, folded
 from samklang.series import TERRITORY, YEAR, Series, dimension, number_states
 from samklang.sources.jrc.cells import number_of, text_of
-from samklang.workbook.raw_sheet import RawCell, RawSheet
+from samklang.workbook.raw_sheet import PlainSheet
+from samklang.workbook.sheet import RawCell
 
 SET = "set_code"
 """The dimension of the workbook's tables, by their codes in ``neefe_tables.csv``."""
@@ -61,7 +62,7 @@ def tables() -> tuple[Table, ...]:
     return tuple(Table(int(row["table"]), row["set"], row["column"]) for row in rows)
 
 
-def read_factors(sheets: Sequence[RawSheet], empty: Series) -> Series:
+def read_factors(sheets: Sequence[PlainSheet], empty: Series) -> Series:
     """The factors of all sheets as one series; a sheet without a header of countries is noted.
 
     Raises:
@@ -86,7 +87,7 @@ def read_factors(sheets: Sequence[RawSheet], empty: Series) -> Series:
     return _series(list(found.values()), empty, notes)
 
 
-def _header(sheet: RawSheet) -> int | None:
+def _header(sheet: PlainSheet) -> int | None:
     """The row that names the countries' column and has at least one year."""
     for position, row in enumerate(sheet.rows):
         cells = {folded(cell) for cell in row if isinstance(cell, str)}
@@ -95,7 +96,7 @@ def _header(sheet: RawSheet) -> int | None:
     return None
 
 
-def _factors(sheet: RawSheet, problems: list[Problem]) -> Iterator[tuple[str, Factor]]:
+def _factors(sheet: PlainSheet, problems: list[Problem]) -> Iterator[tuple[str, Factor]]:
     """The figures of a sheet, each with its place."""
     header = _header(sheet)
     if header is None:
@@ -103,7 +104,7 @@ def _factors(sheet: RawSheet, problems: list[Problem]) -> Iterator[tuple[str, Fa
     table = _table(sheet, header)
     if table is None:
         known = ", ".join(each.set_code for each in tables())
-        problems.append(Problem(sheet.where(header), "not a known table.", f"one of: {known}"))
+        problems.append(Problem(sheet.place(header), "not a known table.", f"one of: {known}"))
         return
     names = sheet.rows[header]
     column = next(
@@ -114,14 +115,14 @@ def _factors(sheet: RawSheet, problems: list[Problem]) -> Iterator[tuple[str, Fa
         country = _country(sheet, position, column, problems)
         for at, year in years if country else ():
             number = number_of(sheet.rows[position][at])
-            place = sheet.where(position, at)
+            place = sheet.place(position, at)
             if isinstance(number, Problem):
                 problems.append(replace(number, where=place))
             else:
                 yield place, Factor(table.set_code, country, year, number)
 
 
-def _table(sheet: RawSheet, header: int) -> Table | None:
+def _table(sheet: PlainSheet, header: int) -> Table | None:
     """The table whose words stand in the sheet's name or above its header; the most words win."""
     above = (str(cell) for row in sheet.rows[:header] for cell in row)
     words = set(_WORD.findall(" ".join([sheet.sheet, *above]).casefold().replace("_", " ")))
@@ -139,7 +140,7 @@ def _year(cell: RawCell) -> re.Match[str] | None:
     return _YEAR.fullmatch(str(cell).strip())
 
 
-def _country(sheet: RawSheet, position: int, column: int, problems: list[Problem]) -> str:
+def _country(sheet: PlainSheet, position: int, column: int, problems: list[Problem]) -> str:
     """The code of a row's country; empty for a blank row, or with what is wrong among the problems."""
     name = text_of(sheet.rows[position][column])
     if not name:
@@ -149,7 +150,7 @@ def _country(sheet: RawSheet, position: int, column: int, problems: list[Problem
     except UnknownCodeError as error:
         remedy = error.problems[0].remedy
         message = f"country {name!r} is not known."
-        problems.append(Problem(sheet.where(position, column), message, remedy=remedy))
+        problems.append(Problem(sheet.place(position, column), message, remedy=remedy))
         return ""
 
 

@@ -32,7 +32,7 @@ from samklang.sources.workbook_answer import check_workbook
 from samklang.statistics.places import municipalities, nation, territories
 from samklang.statistics.records import StatisticalTerritory
 from samklang.workbook.limits import UPLOAD
-from samklang.workbook.raw_sheet import RawSheet, raw_sheet
+from samklang.workbook.raw_sheet import PlainSheet, raw_sheet
 
 _FOLDER = Path(__file__).parent
 _PATH = "/api/getexcelfile/"
@@ -104,7 +104,7 @@ class Smhi(Profiled):
         found = gaps(series, self._expected(series), (SECTOR, SUBSECTOR))
         return replace(series, notes=(*series.notes, *found))
 
-    def _opened(self, body: bytes, table: str) -> tuple[RawSheet, Layout]:
+    def _opened(self, body: bytes, table: str) -> tuple[PlainSheet, Layout]:
         sheet = raw_sheet(body, f"{self.id}-{table}.xlsx", UPLOAD)
         return sheet, read_layout(sheet, self.profile)
 

@@ -22,7 +22,8 @@ from samklang.sources.smhi.layout import Layout
 from samklang.sources.smhi.names import Names, Pair
 from samklang.values import State
 from samklang.workbook.cell_state import SUPPRESSED_TEXTS
-from samklang.workbook.raw_sheet import RawCell, RawSheet
+from samklang.workbook.raw_sheet import PlainSheet
+from samklang.workbook.sheet import RawCell
 
 SECTOR, SUBSECTOR = "sector_code", "subsector_code"
 
@@ -39,7 +40,7 @@ class Written:
     notes: tuple[str, ...]
 
 
-def read_figures(sheet: RawSheet, layout: Layout, names: Names, empty: Series) -> Series:
+def read_figures(sheet: PlainSheet, layout: Layout, names: Names, empty: Series) -> Series:
     """The rows of the sheet; ``empty`` says what they are of.
 
     Raises:
@@ -64,7 +65,7 @@ def read_figures(sheet: RawSheet, layout: Layout, names: Names, empty: Series) -
     )
 
 
-def _written(sheet: RawSheet, layout: Layout) -> Written:
+def _written(sheet: PlainSheet, layout: Layout) -> Written:
     """The rows that have more than one filled cell; a lone text below them is a note."""
     positions: list[int] = []
     keys: list[list[str]] = []
@@ -78,7 +79,7 @@ def _written(sheet: RawSheet, layout: Layout) -> Written:
             positions.append(position)
             keys.append([str(row[column]).strip() for column in layout.keys])
     if not positions:
-        where = sheet.where(layout.header)
+        where = sheet.place(layout.header)
         raise TableError(Problem(where, "no row of figures follows.", "at least one"))
     sectors = [(sector, part) for sector, part, _, _ in keys]
     places = [(county, municipality) for _, _, county, municipality in keys]
@@ -86,7 +87,7 @@ def _written(sheet: RawSheet, layout: Layout) -> Written:
 
 
 def _joined(
-    sheet: RawSheet,
+    sheet: PlainSheet,
     written: Written,
     pairs: Sequence[Pair],
     code_of: Callable[[str, str], _Code | Problem],
@@ -101,14 +102,14 @@ def _joined(
         found = code_of(*pair)
         if isinstance(found, Problem):
             more = f" and {len(positions) - 1:,} more" if len(positions) > 1 else ""
-            problems.append(replace(found, where=f"{sheet.where(positions[0])}{more}"))
+            problems.append(replace(found, where=f"{sheet.place(positions[0])}{more}"))
         else:
             codes[pair] = found
     return codes
 
 
 def _repeated(
-    sheet: RawSheet,
+    sheet: PlainSheet,
     written: Written,
     places: Mapping[Pair, str],
     sectors: Mapping[Pair, Pair],
@@ -122,12 +123,12 @@ def _repeated(
         earlier = first.setdefault(key, position)
         if earlier != position:
             message = f"{' / '.join((*place, *sector))} repeats row {sheet.first_row + earlier}."
-            problems.append(Problem(sheet.where(position), message, "one row for each"))
+            problems.append(Problem(sheet.place(position), message, "one row for each"))
     return problems
 
 
 def _cells(
-    sheet: RawSheet, positions: Sequence[int], layout: Layout, problems: list[Problem]
+    sheet: PlainSheet, positions: Sequence[int], layout: Layout, problems: list[Problem]
 ) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
     """State and number, both of shape (rows, years); what cannot be read joins the problems."""
     columns = [column for column, _ in layout.years]
@@ -141,7 +142,7 @@ def _cells(
         for place, cell in enumerate(cells):
             found = _cell(cell)
             if isinstance(found, Problem):
-                problems.append(replace(found, where=sheet.where(position, columns[place])))
+                problems.append(replace(found, where=sheet.place(position, columns[place])))
             else:
                 state[at, place], number[at, place] = state_number(found[0]), found[1]
     is_hidden = state == state_number(State.SUPPRESSED)

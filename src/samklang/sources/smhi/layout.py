@@ -12,7 +12,8 @@ from datetime import date
 from samklang.errors import Problem, SourceError, TableError
 from samklang.registry.codes import folded
 from samklang.sources.profile import Profile
-from samklang.workbook.raw_sheet import RawCell, RawSheet
+from samklang.workbook.raw_sheet import PlainSheet
+from samklang.workbook.sheet import RawCell
 
 KEYS = ("sector", "subsector", "county", "municipality")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -34,7 +35,7 @@ class Layout:
     years: tuple[tuple[int, str], ...]
 
 
-def read_layout(sheet: RawSheet, profile: Profile) -> Layout:
+def read_layout(sheet: PlainSheet, profile: Profile) -> Layout:
     """Find the header and read what stands above it.
 
     Raises:
@@ -56,22 +57,22 @@ def read_layout(sheet: RawSheet, profile: Profile) -> Layout:
     )
 
 
-def _header(sheet: RawSheet, words: Mapping[str, str]) -> int:
+def _header(sheet: PlainSheet, words: Mapping[str, str]) -> int:
     """The row that has the word for the main sector in a cell of its own."""
     wanted = folded(words["sector"])
     for position, row in enumerate(sheet.rows):
         if any(isinstance(cell, str) and folded(cell) == wanted for cell in row):
             return position
-    where = f"{sheet.name}, sheet {sheet.sheet}"
+    where = sheet.place()
     message = f"no cell says {words['sector']!r}, so there is no header."
     raise SourceError(Problem(where, message, f"a row with {', '.join(words.values())}"))
 
 
-def _key_columns(sheet: RawSheet, header: int, words: Mapping[str, str]) -> list[int]:
+def _key_columns(sheet: PlainSheet, header: int, words: Mapping[str, str]) -> list[int]:
     cells = [folded(cell) if isinstance(cell, str) else "" for cell in sheet.rows[header]]
     lacking = [words[key] for key in KEYS if cells.count(folded(words[key])) != 1]
     if lacking:
-        where = sheet.where(header)
+        where = sheet.place(header)
         raise TableError(
             [
                 Problem(where, f"column {word!r} does not stand once.", "each once")
@@ -81,7 +82,7 @@ def _key_columns(sheet: RawSheet, header: int, words: Mapping[str, str]) -> list
     return [cells.index(folded(words[key])) for key in KEYS]
 
 
-def _years(sheet: RawSheet, header: int, keys: frozenset[int]) -> tuple[tuple[int, str], ...]:
+def _years(sheet: PlainSheet, header: int, keys: frozenset[int]) -> tuple[tuple[int, str], ...]:
     """Column and year of every column of figures."""
     above = sheet.rows[header - 1] if header else []
     found: list[tuple[int, str]] = []
@@ -92,10 +93,10 @@ def _years(sheet: RawSheet, header: int, keys: frozenset[int]) -> tuple[tuple[in
             continue
         if not year or year in {other for _, other in found}:
             message = f"the column {named!r} has no year of its own above it."
-            problems.append(Problem(sheet.where(max(header - 1, 0), column), message, "a year"))
+            problems.append(Problem(sheet.place(max(header - 1, 0), column), message, "a year"))
         found.append((column, year))
     if not found:
-        problems.append(Problem(sheet.where(header), "there is no column of figures."))
+        problems.append(Problem(sheet.place(header), "there is no column of figures."))
     if problems:
         raise TableError(problems)
     return tuple(found)
@@ -126,19 +127,19 @@ def _title(head: Sequence[Sequence[RawCell]], words: Iterable[str]) -> str:
     return ""
 
 
-def _unit(said: str, units: Mapping[str, str], sheet: RawSheet) -> str:
+def _unit(said: str, units: Mapping[str, str], sheet: PlainSheet) -> str:
     if folded(said) in units:
         return units[folded(said)]
-    where = f"{sheet.name}, sheet {sheet.sheet}"
+    where = sheet.place()
     message = f"the unit {said!r} is not known." if said else "no unit is stated above the header."
     raise SourceError(Problem(where, message, f"one of: {', '.join(units)}"))
 
 
-def _day(said: str, sheet: RawSheet) -> date:
+def _day(said: str, sheet: PlainSheet) -> date:
     found = _ISO_DAY.search(said)
     try:
         return date.fromisoformat(found[0] if found else "")
     except ValueError:
-        where = f"{sheet.name}, sheet {sheet.sheet}"
+        where = sheet.place()
         message = f"the report {said!r} has no date, so its release is not known."
         raise SourceError(Problem(where, message, "a day such as 2024-04-18")) from None

@@ -18,6 +18,7 @@ from samklang.workbook.csv_table import (
 from samklang.workbook.encoding import open_text, text_encoding
 from samklang.workbook.limits import Limits
 from samklang.workbook.mapped.sheet import ErrorText, RawSheet, is_error
+from samklang.workbook.sheet import Sheet
 
 _SAMPLE_LINES = 200
 
@@ -39,7 +40,7 @@ def text_sheet(content: bytes, name: str, limits: Limits) -> RawSheet:
     width = max(map(len, rows), default=0)
     _check_shape(rows, width, name, limits)
     padded = tuple(tuple(_cell(cell) for cell in row) + ("",) * (width - len(row)) for row in rows)
-    return RawSheet(
+    return Sheet(
         name,
         "",
         padded,

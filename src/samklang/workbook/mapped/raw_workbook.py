@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,9 @@ from samklang.workbook import details_worker
 from samklang.workbook.archive import checked_archive
 from samklang.workbook.bytes import refuse
 from samklang.workbook.limits import Limits
-from samklang.workbook.mapped.sheet import Area, ErrorText, RawSheet, UncalculatedText, is_error
-from samklang.workbook.xlsx_table import cell_text, parsed_lines
+from samklang.workbook.mapped.sheet import ErrorText, RawSheet, UncalculatedText, is_error
+from samklang.workbook.raw_sheet import parsed_sheet
+from samklang.workbook.xlsx_table import cell_text
 
 
 def workbook_sheet(content: bytes, name: str, limits: Limits, sheet: str = "") -> RawSheet:
@@ -23,27 +24,19 @@ def workbook_sheet(content: bytes, name: str, limits: Limits, sheet: str = "") -
         TableError: the archive is not safe, the sheet is not there, or parsing failed.
     """
     checked_archive(content, name, limits)
-    lines = parsed_lines(content, name, limits, sheet)
-    head = json.loads(lines[0])
-    details = _details(content, name, limits, head["sheet"])
-    top, left = head["first_row"] - 1, head["first_column"] - 1
-    rows = [[cell_text(cell) for cell in json.loads(line)] for line in lines[1:]]
+    plain = parsed_sheet(content, name, limits, sheet, cell_text)
+    details = _details(content, name, limits, plain.sheet)
+    top, left = plain.first_row - 1, plain.first_column - 1
+    rows = [list(row) for row in plain.rows]
     _check_cells(rows, name, limits)
     _mark_cells(rows, details, top, left)
     _mark_errors(rows)
-    width = len(rows[0]) if rows else 0
-    merged = [*head["merged"], *details["merged"]]
-    return RawSheet(
-        name=name,
-        sheet=head["sheet"],
+    return replace(
+        plain,
         rows=tuple(map(tuple, rows)),
-        first_row=top + 1,
-        first_column=left + 1,
-        sheets=tuple(head["visible"]),
-        hidden_sheets=tuple(head["hidden"]),
         hidden_rows=_within(details["hidden_rows"], top, len(rows)),
-        hidden_columns=_within(details["hidden_columns"], left, width),
-        merged=tuple(_areas(merged, top, left, len(rows), width)),
+        hidden_columns=_within(details["hidden_columns"], left, plain.width),
+        merged=(*plain.merged, *plain.areas(details["merged"])),
         is_1904=details["is_1904"],
     )
 
@@ -98,19 +91,3 @@ def _within(ranges: list[list[int]], first: int, size: int) -> frozenset[int]:
         for low, high in ranges
         for position in range(max(low - first, 0), min(high - first + 1, size))
     )
-
-
-def _areas(
-    found: list[list[list[int]]], top: int, left: int, height: int, width: int
-) -> Iterator[Area]:
-    """The merged cells that lie in the grid; what reaches beyond it is cut off."""
-    for (first_row, first_column), (last_row, last_column) in found:
-        area = Area(
-            first_row - top,
-            first_column - left,
-            min(last_row - top, height - 1),
-            min(last_column - left, width - 1),
-        )
-        is_inside = area.first_row >= 0 and area.first_column >= 0
-        if is_inside and area.first_row <= area.last_row and area.first_column <= area.last_column:
-            yield area
