@@ -7,6 +7,7 @@ facts about the world; a caller that needs other ones passes its own :class:`Lim
 from dataclasses import dataclass, replace
 
 _MEGABYTE = 1_000_000
+_MEBIBYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Limits:
     rows: int = 200_000
     columns: int = 500
     cell_characters: int = 32_767
-    memory_bytes: int = 768 * 1024 * 1024
-    processor_s: int = 60
-    patience_s: int = 120
+    memory_bytes: int = 512 * _MEBIBYTE
+    processor_s: int = 30
+    patience_s: int = 60
     first_year: int = 1900
     last_year: int = 2100
     problems: int = 10_000
@@ -37,8 +38,23 @@ class Limits:
 UPLOAD = Limits()
 """For files that come over the network."""
 
-COMMAND_LINE = replace(UPLOAD, text_bytes=200 * _MEGABYTE)
+COMMAND_LINE = replace(
+    UPLOAD,
+    text_bytes=200 * _MEGABYTE,
+    memory_bytes=768 * _MEBIBYTE,
+    processor_s=60,
+    patience_s=120,
+)
 """For files that a person gives on the own machine."""
+
+PUBLISHED = replace(
+    COMMAND_LINE,
+    text_bytes=UPLOAD.text_bytes,
+    workbook_bytes=64 * _MEGABYTE,
+    unpacked_bytes=500 * _MEGABYTE,
+    rows=500_000,
+)
+"""For a publisher's whole release, which is larger than what a person hands in."""
 
 FLAT_ACTIVITY = replace(COMMAND_LINE, rows=2_000_000)
 """For the flat table of activity data, which is read column by column."""

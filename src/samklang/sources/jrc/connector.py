@@ -21,14 +21,11 @@ from samklang.sources.jrc.mycovenant import read_sheet, shapes
 from samklang.sources.jrc.neefe import UNIT, read_factors
 from samklang.sources.profile import Profiled, read_profile
 from samklang.sources.workbook_answer import check_workbook
-from samklang.workbook.limits import UPLOAD
+from samklang.workbook.limits import PUBLISHED
 from samklang.workbook.raw_sheet import raw_sheets
 
 FACTORS = "neefe"
 """The table of national electricity factors; the others are sheets of MyCovenant."""
-
-LIMITS = replace(UPLOAD, workbook_bytes=64_000_000, unpacked_bytes=500_000_000, rows=500_000)
-"""A whole release is larger than what a person uploads."""
 
 _FOLDER = Path(__file__).parent
 
@@ -76,14 +73,14 @@ class Jrc(Profiled):
 
     def check(self, part: Part) -> None:
         """Refuse what is not a workbook."""
-        check_workbook(part, LIMITS)
+        check_workbook(part, PUBLISHED)
 
     def parse(self, fetched: Fetched) -> tuple[Series, ...]:
         """The series of the workbook; see :func:`read_factors` and :func:`read_sheet`."""
         kind, _ = self._kind_and_path(fetched.table)
         (part,) = fetched.parts
         name = PurePosixPath(unquote(urlsplit(part.request.url).path)).name or f"{kind}.xlsx"
-        sheets = raw_sheets(part.body, name, LIMITS)
+        sheets = raw_sheets(part.body, name, PUBLISHED)
         blank = self.blank(fetched, PurePosixPath(name).stem)
         empty = replace(blank, table=kind)
         if kind == FACTORS:
