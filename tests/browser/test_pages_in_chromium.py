@@ -96,6 +96,16 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen(page: Page, site: str, addr
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_date_is_broken_over_two_lines(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.goto(site + PAGES["statistics"][0])
+    lines = page.locator(".date").evaluate_all(
+        "all => all.map(each => each.getClientRects().length)"
+    )
+    assert set(lines) == {1}
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page_is_light_asks_nobody_else_and_keeps_nothing(
     browser: Browser, site: str, address: str

@@ -81,9 +81,9 @@ class SnapshotStore:
             bytes=sum(part.bytes for part in parts),
             parts=parts,
         )
-        is_new = write_once(self._record_path(snapshot.id), to_bytes(snapshot))
         visit = json.dumps({"visited_at": timestamp(at), "address": address})
         write_once(self._visits(snapshot.id) / f"{at:%Y%m%dT%H%M%S%f}Z.json", visit.encode())
+        is_new = write_once(self._record_path(snapshot.id), to_bytes(snapshot))
         return self.get(snapshot.id), is_new
 
     def snapshots(self) -> tuple[Snapshot, ...]:
@@ -104,8 +104,8 @@ class SnapshotStore:
         Raises:
             InputError: none or several do, or its record is damaged.
         """
-        exact = self._record_path(name) if name.isalnum() else None
-        if exact and exact.exists():
+        is_whole = len(name) == ID_LENGTH and name.isalnum()
+        if is_whole and (exact := self._record_path(name)).exists():
             return self._read(exact)
         found = [each for each in self.snapshots() if name and each.id.startswith(name)]
         exactly = [each for each in found if each.id == name]

@@ -61,6 +61,23 @@ def test_the_same_answers_are_one_snapshot_with_two_visits(store: SnapshotStore)
     assert store.visits(first) == ("2026-03-01T12:00:00Z", "2026-04-01T12:00:00Z")
 
 
+@pytest.mark.parametrize("written", range(3))
+def test_a_snapshot_counts_with_its_visit_or_not_at_all(
+    store: SnapshotStore, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    left = iter(range(written))
+
+    def until_it_is_killed(path: Path, content: bytes) -> bool:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return write_once(path, content)
+
+    monkeypatch.setattr("samklang.sources.store.write_once", until_it_is_killed)
+    with pytest.raises(KeyboardInterrupt):
+        keep(store, b"a")
+    assert all(each.is_carried or store.visits(each) for each in store.snapshots())
+
+
 def test_the_same_bytes_in_two_snapshots_are_stored_once(store: SnapshotStore) -> None:
     first, _ = keep(store, b"a", b"b")
     second, _ = keep(store, b"a", b"c")

@@ -96,10 +96,21 @@ def test_every_snapshot_has_a_page_with_its_hash(client: Client) -> None:
     assert "Slutlig energianvändning" in swedish
 
 
-def test_a_snapshot_that_is_not_here_is_refused_in_words(client: Client) -> None:
-    answer = client.get("/sv/statistik/ogonblicksbild/se.green/")
+@pytest.mark.parametrize("name", ["se.green", "a" * 16, "a" * 300])
+def test_a_snapshot_that_is_not_here_is_refused_in_words(client: Client, name: str) -> None:
+    (store().folder / "records").mkdir(parents=True, exist_ok=True)
+    answer = client.get(f"/sv/statistik/ogonblicksbild/{name}/")
     assert answer.status_code == 404
     assert "finns inte här" in answer.content.decode()
+
+
+def test_a_date_in_a_table_is_marked_so_that_no_line_breaks_it(client: Client) -> None:
+    page = client.get("/en/statistics/").content.decode()
+    table = page[page.index("<tbody") : page.rindex("</tbody>")]
+    assert '<span class="date">2022-12-01</span>' in table
+    assert not re.search(
+        r'(?<!class="date">)\b\d{4}-\d{2}-\d{2}\b', re.sub(r' href="[^"]*"', "", table)
+    )
 
 
 def test_pages_that_an_import_changes_are_kept_by_nobody(client: Client) -> None:
