@@ -21,6 +21,7 @@ from tests.web.datahub import files
 pytestmark = pytest.mark.slow
 
 _PATIENCE_SECONDS = 120.0
+STOP_S = 2.0
 
 
 def _until(holds: Callable[[], bool]) -> None:
@@ -71,6 +72,44 @@ def test_running_job_is_stopped_when_asked_and_changes_nothing(hub: str) -> None
         assert not Cell.objects.exists()
         again = operations.queue_job(key="again", kind=JobKind.READ, subject=subject)
         _until(lambda: _state(again) == JobState.DONE)
+
+
+def _previewed(cells: int) -> Import:
+    """An import that a running worker has read and previewed."""
+    subject = _received(files.table(cells))
+    _until(lambda: Import.objects.get(pk=subject.pk).state == ImportState.MAPPING)
+    subject.refresh_from_db()
+    job = operations.map_columns(
+        subject=subject,
+        mapping=subject.mapping,
+        about={"title": "T", "publisher": "P", "release": "1", "licence": ""},
+        key="preview",
+    )
+    _until(lambda: _state(job) == JobState.DONE)
+    return Import.objects.get(pk=subject.pk)
+
+
+def _is_writing(job: Job) -> bool:
+    told = queries.board().progress(job.pk)
+    return told is not None and told.step == "writing" and 0 < told.done < told.total
+
+
+def test_import_is_stopped_within_two_seconds_while_it_writes(hub: str) -> None:
+    with _worker(hub):
+        subject = _previewed(80_000)
+        job = operations.queue_job(key="import", kind=JobKind.IMPORT, subject=subject)
+        _until(lambda: _is_writing(job))
+        asked_s = time.monotonic()
+        operations.cancel_job(job=job)
+        _until(lambda: _state(job) != JobState.RUNNING)
+        waited_s = time.monotonic() - asked_s
+        assert _state(job) == JobState.CANCELLED
+        assert waited_s < STOP_S
+        assert not Cell.objects.exists()
+        assert Import.objects.get(pk=subject.pk).state == ImportState.PREVIEWED
+        again = operations.queue_job(key="again", kind=JobKind.IMPORT, subject=subject)
+        _until(lambda: _state(again) == JobState.DONE)
+        assert Cell.objects.count() == again.subject.preview["cells"]
 
 
 def test_job_of_a_worker_that_is_ended_is_interrupted_and_done_by_the_next(hub: str) -> None:
