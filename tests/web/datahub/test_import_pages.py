@@ -3,14 +3,17 @@
 import html
 import io
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.conf import settings
 from django.test import Client
 
-from samklang.web.datahub import queries
-from samklang.web.datahub.models import Cell, Import, ImportState, Job, JobState, Snapshot
+from samklang.statistics.places import names_in_use, territories
+from samklang.web.datahub import operations, queries
+from samklang.web.datahub.models import Cell, Import, ImportState, Job, JobKind, JobState, Snapshot
 from tests.web.datahub import files
 from tests.web.datahub.working import work
 
@@ -254,6 +257,15 @@ def test_file_that_is_no_table_fails_with_its_reason_and_is_kept(here: Client) -
     assert Snapshot.objects.count() == 1
 
 
+def test_file_that_was_refused_for_its_name_is_taken_under_the_right_one(here: Client) -> None:
+    content = files.messy_workbook()
+    first = _hand_in(here, content, "energi.csv")
+    assert Job.objects.get().state == JobState.FAILED
+    second = _hand_in(here, content, "energi.xlsx")
+    assert second != first
+    assert Import.objects.latest("id").state == ImportState.MAPPING
+
+
 def test_name_of_a_file_is_shown_as_text_and_without_its_folder(here: Client) -> None:
     address = _hand_in(here, files.table(10), "C:\\mapp\\<b>energi\u202e.csv")
     page = here.get(address).content.decode()
@@ -336,16 +348,96 @@ def test_waiting_job_says_so_can_be_stopped_and_run_again(here: Client) -> None:
     assert Import.objects.get().state == ImportState.MAPPING
 
 
-def test_sheet_of_a_workbook_can_be_chosen(here: Client) -> None:
-    import xlsxwriter
+@pytest.mark.parametrize("path", ["/sv/jobb/{job}/igen/", "/sv/inlasning/{number}/"])
+def test_form_of_a_page_that_is_no_longer_true_changes_nothing(here: Client, path: str) -> None:
+    address = _hand_in(here, b"%PDF-1.7 text", "energi.pdf")
+    page = here.get(address).content.decode()
+    failed, subject = Job.objects.get(), Import.objects.get()
+    again = f"/sv/jobb/{failed.pk}/igen/"
+    token = {"csrfmiddlewaretoken": _form(page, again)["csrfmiddlewaretoken"]}
+    assert here.post(again, token).status_code == 302, "a form without its key"
+    _send(here, address, again)
+    work()
+    assert Job.objects.count() == 2
+    target = path.format(job=failed.pk, number=subject.pk)
+    assert here.post(target, {**token, "key": "1" * 32}).headers["Location"] == address
+    assert Job.objects.count() == 2, "a later job has been done since, or there is no question"
 
+
+def test_answer_is_not_taken_while_a_job_would_overwrite_it(here: Client) -> None:
+    rows = (("2580", "El", "-", "5,5"), ("2581", "El", "7,5", "-"))
+    address = _previewed(here, files.messy_workbook(rows))
+    said = {**_form(here.get(address).content.decode(), address), "answer-0": "zero"}
+    subject = Import.objects.get()
+    waiting = operations.queue_job(key="a", kind=JobKind.PREVIEW, subject=subject)
+    assert here.post(address, said).status_code == 302
+    assert Import.objects.get().mapping == subject.mapping
+    assert Job.objects.latest("id") == waiting
+
+
+def _workbook(sheets: dict[str, tuple[tuple[object, ...], ...]]) -> bytes:
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-        for name, amount in (("Ett", 1.5), ("Två", 2.5)):
+        for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
-            for row, cells in enumerate((("Kommun", "År", "Energi (MWh)"), ("2580", 2019, amount))):
+            for row, cells in enumerate(rows):
                 sheet.write_row(row, 0, cells)
-    address = _hand_in(here, written.getvalue())
+    return written.getvalue()
+
+
+_HEADER = ("Kommun", "År", "Energi (MWh)")
+_WORDS_ALONE = (("Statistik för länet",), ("Frågor besvaras av energirådgivaren.",))
+
+
+def test_table_is_found_behind_a_page_of_words(here: Client) -> None:
+    sheets = {"Om": _WORDS_ALONE, "Data": (_HEADER, ("2580", 2019, 1.5))}
+    address = _previewed(here, _workbook(sheets))
+    assert Import.objects.get().layout["sheet"] == "Data"
+    assert "1,5" in _words(here.get(address))
+
+
+def test_sheet_without_a_table_leaves_the_way_back_to_the_other_one(here: Client) -> None:
+    sheets = {"Data": (_HEADER, ("2580", 2019, 1.5)), "Om": _WORDS_ALONE}
+    address = _hand_in(here, _workbook(sheets))
+    columns = f"{address}kolumner/"
+    _send(here, columns, columns, sheet="Om")
+    work()
+    page = here.get(address)
+    assert "blad Om: ingen tabell hittades" in _words(page)
+    assert columns in page.content.decode()
+    _send(here, columns, columns, **ABOUT)
+    work()
+    assert "1,5" in _words(here.get(address))
+
+
+def test_former_code_makes_no_name_ambiguous(here: Client) -> None:
+    assert dict.fromkeys(names_in_use("SE").values(), 1) == Counter(names_in_use("SE").values())
+    (former,) = {place.name for place in territories("SE") if place.valid_to_year}
+    address = _previewed(here, _workbook({"Data": (_HEADER, (former, 2019, 1.5))}))
+    assert Import.objects.get().preview["fault_count"] == 0
+    assert former in _words(here.get(address))
+
+
+def test_amounts_a_thousand_times_those_of_the_last_release_are_asked_about(here: Client) -> None:
+    before = (_HEADER, ("2580", 2018, 100.0), ("2582", 2018, 50.0))
+    after = (_HEADER, ("2580", 2019, 101_000.0), ("2582", 2019, 49_000.0))
+    _imported(here, _workbook({"Data": before}), release="2018")
+    address = _previewed(here, _workbook({"Data": after}), "ny.xlsx", release="2019")
+    assert "är ungefär tusen gånger de tidigare kända" in _words(here.get(address))
+    assert _send(here, address, address, **{"answer-0": "convert"}).status_code == 302
+    work()
+    assert Import.objects.latest("id").preview["questions"] == []
+    _send(here, address, f"{address}las-in/")
+    work()
+    numbers = Cell.objects.filter(year=2019).order_by("number").values_list("number", flat=True)
+    assert list(numbers) == [49.0, 101.0]
+
+
+def test_sheet_of_a_workbook_can_be_chosen(here: Client) -> None:
+    sheets = {
+        name: (_HEADER, ("2580", 2019, amount)) for name, amount in (("Ett", 1.5), ("Två", 2.5))
+    }
+    address = _hand_in(here, _workbook(sheets))
     columns = f"{address}kolumner/"
     _send(here, columns, columns, sheet="Två")
     work()

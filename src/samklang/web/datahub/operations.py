@@ -157,10 +157,10 @@ def note_layout(*, job: Job, layout: Json, mapping: Json) -> None:
 
 @recorded(actor=THIS_MACHINE)
 def choose_sheet(*, subject: Import, sheet: str, key: str) -> Job:
-    """Ask for another sheet of the file to be read."""
+    """Ask for another sheet of the file to be read; the one there is stays until that is done."""
     _refuse_when_done(subject)
     subject.about = {**subject.about, "sheet": sheet}
-    _back_to(ImportState.RECEIVED, subject)
+    _back_to(ImportState.MAPPING, subject)
     return queue_job(key=key, kind=JobKind.READ, subject=subject)
 
 

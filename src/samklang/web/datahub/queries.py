@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
@@ -60,8 +60,12 @@ def jobs_before(job: Job) -> int:
 
 
 def import_of_same_bytes(sha256: str, beside: Import | None = None) -> Import | None:
-    """The import of the very same bytes that is still of use: not undone, and another one."""
-    found = Import.objects.filter(snapshot__sha256=sha256).exclude(state=ImportState.UNDONE)
+    """Another import of the very same bytes that is still of use.
+
+    One that was undone is not, nor one whose bytes could not be read and are not being read.
+    """
+    is_of_use = ~Q(state__in=(ImportState.RECEIVED, ImportState.UNDONE))
+    found = Import.objects.filter(is_of_use | Q(jobs__state__in=WAITING), snapshot__sha256=sha256)
     return found.exclude(pk__in=[beside.pk] if beside else []).first()
 
 
@@ -71,6 +75,12 @@ def newest_before(release: Release) -> Release | None:
         publisher=release.publisher, table=release.table, unit=release.unit
     )
     return same.order_by("id").last()
+
+
+def newest_release(publisher: str, table: str) -> Release | None:
+    """The release of a table that was imported last, in whichever unit."""
+    found = Release.objects.filter(publisher=publisher, table=table)
+    return found.select_related("snapshot").order_by("id").last()
 
 
 def is_there(release: Release) -> bool:

@@ -17,8 +17,9 @@ def ask_about_scale(
     """Ask once when most amounts are about a thousand times those of the reference.
 
     Each amount is compared with the same key in the same year, else in the nearest year before.
+    Amounts in another unit than the reference are not compared.
     """
-    if mapping.manner.is_scale_confirmed:
+    if mapping.manner.is_scale_confirmed or series.unit != reference.unit:
         return
     ratios = _ratios(series, reference)
     if not ratios:

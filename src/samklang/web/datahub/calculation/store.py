@@ -18,9 +18,12 @@ def store() -> SnapshotStore:
 
 
 def kept_file(name: str, content: bytes) -> Snapshot:
-    """Keep a file that was handed in, byte for byte, before anything else is done with it."""
+    """Keep a file that was handed in, byte for byte, before anything else is done with it.
+
+    The same bytes under another name are another snapshot, since the name tells what they may be.
+    """
     now = timezone.now()
-    part = store().keep_part(Role.DATA, Part(Request(f"{HANDED_IN}:"), content))
+    part = store().keep_part(Role.DATA, Part(Request(f"{HANDED_IN}:{name}"), content))
     about = TableDescription(publisher="", table=name, title=name, release="", licence="")
     snapshot, _ = store().keep_record(HANDED_IN, name, about, (part,), now)
     return Snapshot(

@@ -7,6 +7,7 @@ from itertools import islice
 
 from samklang.series import Series
 from samklang.texts import Language
+from samklang.web.datahub import queries
 from samklang.web.datahub.board import Reporter
 from samklang.web.datahub.calculation import fetches, mappings, rows
 from samklang.web.datahub.calculation.store import kept_snapshot
@@ -131,9 +132,15 @@ def tidy(subject: Import, report: Reporter) -> Tidy:
     report("reading")
     sheet, layout = mappings.opened(subject)
     report("previewing")
-    reading = mappings.read_through(sheet, layout, subject.mapping)
+    reading = mappings.read_through(sheet, layout, subject.mapping, _before(subject))
     cells = rows.cells_of(reading) if len(reading.series) else []
     return Tidy(((_release(subject, reading, cells), cells),) if cells else (), reading)
+
+
+def _before(subject: Import) -> Series | None:
+    """The newest release of the same table that is here, whatever its unit."""
+    found = queries.newest_release(subject.about["publisher"], subject.about["title"])
+    return rows.stored_series(found) if found else None
 
 
 def _fetched(subject: Import, report: Reporter) -> Tidy:

@@ -1,14 +1,17 @@
 """A job: how far it is, stop it, run it again."""
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from samklang.texts import Language
-from samklang.web.datahub import forms, job_panel, operations
+from samklang.web.datahub import forms, job_panel, operations, queries
 from samklang.web.datahub.models import Job, JobKind
 from samklang.web.datahub.permissions import Permission, asks
+from samklang.web.datahub.problems import Refused
 
 
 @asks(Permission.IMPORT)
@@ -42,10 +45,13 @@ def cancel(request: HttpRequest, language: Language, number: int) -> HttpRespons
 @asks(Permission.IMPORT)
 @require_POST
 def again(request: HttpRequest, language: Language, number: int) -> HttpResponse:
-    """Run a job again that was interrupted, stopped or failed."""
+    """Run a job again that was interrupted, stopped or failed; nothing, where a later one came."""
     job = get_object_or_404(Job, pk=number)
-    if job.may_run_again:
-        operations.queue_job(key=forms.key_of(request), kind=JobKind(job.kind), subject=job.subject)
+    # Without its key, or from an old page: the page shows what there is to do now.
+    with suppress(Refused):
+        key = forms.key_of(request)
+        if job.may_run_again and job == queries.current_job(job.subject):
+            operations.queue_job(key=key, kind=JobKind(job.kind), subject=job.subject)
     return _to_import(job, language)
 
 

@@ -24,7 +24,7 @@ from samklang.web.datahub.permissions import Permission, asks
 from samklang.web.datahub.problems import Refused
 from samklang.web.datahub.views.answering import private_answer, with_script
 
-_MAY_BE_MAPPED = frozenset({ImportState.MAPPING, ImportState.PREVIEWED})
+_MAPPED = frozenset({ImportState.MAPPING, ImportState.PREVIEWED})
 
 
 @asks(Permission.IMPORT)
@@ -34,6 +34,8 @@ def stage(request: HttpRequest, language: Language, number: int) -> HttpResponse
     subject = _import(number)
     if request.method != "POST":
         return _stage(request, language, subject)
+    if subject.state != ImportState.PREVIEWED or not _may_be_mapped(subject):
+        return _to_stage(subject, language)
     try:
         mapping = answer_form.mapping_from(request.POST, subject)
         operations.map_columns(
@@ -49,8 +51,7 @@ def stage(request: HttpRequest, language: Language, number: int) -> HttpResponse
 def columns(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """What the columns of a table mean."""
     subject = _import(number)
-    is_file = subject.kind == ImportKind.UPLOAD
-    if not is_file or subject.state not in _MAY_BE_MAPPED or queries.open_job(subject):
+    if not _may_be_mapped(subject):
         return _to_stage(subject, language)
     if request.method != "POST":
         return _columns(request, language, subject)
@@ -59,6 +60,12 @@ def columns(request: HttpRequest, language: Language, number: int) -> HttpRespon
     except Refused as refused:
         return _columns(request, language, subject, refused)
     return _to_stage(subject, language)
+
+
+def _may_be_mapped(subject: Import) -> bool:
+    """Whether it may be said now what the columns mean; a job would overwrite what is said."""
+    is_file = subject.kind == ImportKind.UPLOAD
+    return is_file and subject.state in _MAPPED and not queries.open_job(subject)
 
 
 def _map(request: HttpRequest, subject: Import) -> None:
@@ -71,7 +78,7 @@ def _map(request: HttpRequest, subject: Import) -> None:
         subject.mapping = column_form.mapping_from(said, subject)
     except TableError as error:
         raise Refused("no_mapping", why=error) from None
-    subject.about = about_form.about_from(said, subject)
+    subject.about = {**about_form.about_from(said, subject), "sheet": said.get("sheet", "")}
     operations.map_columns(subject=subject, mapping=subject.mapping, about=subject.about, key=key)
 
 
