@@ -4,6 +4,7 @@ import html
 import io
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -375,7 +376,7 @@ def test_answer_is_not_taken_while_a_job_would_overwrite_it(here: Client) -> Non
     assert Job.objects.latest("id") == waiting
 
 
-def _workbook(sheets: dict[str, tuple[tuple[object, ...], ...]]) -> bytes:
+def _workbook(sheets: Mapping[str, tuple[tuple[object, ...], ...]]) -> bytes:
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
         for name, rows in sheets.items():
