@@ -12,7 +12,17 @@ from typing import Annotated
 
 import typer
 
-from samklang.cli import check, covenant, data, factors, inventory, preview, read_table, region
+from samklang.cli import (
+    audit,
+    check,
+    covenant,
+    data,
+    factors,
+    inventory,
+    preview,
+    read_table,
+    region,
+)
 from samklang.errors import InputError, LookupRefused, SourceError
 
 INPUT_UNUSABLE = 2
@@ -30,6 +40,7 @@ app.add_typer(region.app, name="region")
 app.add_typer(covenant.app, name="covenant")
 app.add_typer(factors.app, name="factors")
 app.add_typer(data.app, name="data")
+app.add_typer(audit.app, name="audit")
 data.app.command("read")(read_table.read)
 app.command("check")(check.check)
 app.command("preview")(preview.preview)

@@ -46,6 +46,11 @@ class DataFolder:
         return self.path / "cache" / "jobs"
 
     @property
+    def audit_heads(self) -> Path:
+        """Where the trail's chain has ended, day by day."""
+        return self.path / "audit-heads.jsonl"
+
+    @property
     def uploads(self) -> Path:
         """Files while they arrive."""
         return self.path / "cache" / "uploads"

@@ -3,6 +3,9 @@
 import hashlib
 import json
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from samklang.web.audit.chain import Link, Sealed
 
 ENTRY = Sealed(
@@ -43,3 +46,12 @@ def test_digest_of_a_known_entry_never_changes() -> None:
     """Chains that are out there must verify with every later version."""
     known = "1b1f682db0cf7f31098489fd26b619d051262c3b53c387566c6680999bef0560"
     assert Link().next(ENTRY.content).digest == known
+
+
+@given(st.lists(st.text(), min_size=10, max_size=10), st.integers(min_value=1))
+def test_any_text_is_written_as_canonical_json(texts: list[str], key: int) -> None:
+    entry = Sealed._make([*texts[:4], key, *texts[4:]])
+    expected = json.dumps(
+        entry._asdict(), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+    assert entry.content == expected

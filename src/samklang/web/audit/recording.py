@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
-from django.utils import timezone
 
-from samklang.web.audit.models import Acting, Entry, EntryKind, Waiting
+from samklang.web.audit.heads import keep_head_of_the_day
+from samklang.web.audit.instants import instant
+from samklang.web.audit.models import Entry, EntryKind, Waiting
 from samklang.web.audit.sealing import seal_waiting
 
 SYSTEM = "system"
@@ -23,7 +23,15 @@ THIS_MACHINE = "this-machine"
 """The actor in single-user mode: whoever sits at the machine."""
 
 _JSON = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-_SETTINGS = ("samklang.actor", "samklang.territory", "samklang.reason")
+_TELL_POSTGRESQL = (
+    "SELECT set_config('samklang.actor', %s, true), set_config('samklang.territory', %s, true),"
+    " set_config('samklang.reason', %s, true)"
+)
+_TELL_SQLITE = (
+    "INSERT INTO audit_acting (place, actor, territory, reason) VALUES (1, %s, %s, %s)"
+    " ON CONFLICT (place) DO UPDATE SET actor = excluded.actor, territory = excluded.territory,"
+    " reason = excluded.reason"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ def recorded(*, actor: str, territory: str = "", reason: str = "") -> Iterator[N
             if outer is None:
                 _untell()
                 seal_waiting()
+                transaction.on_commit(keep_head_of_the_day, robust=True)
         if outer is not None:
             _tell(outer)
     finally:
@@ -94,11 +103,6 @@ def note(event: str, *, subject: str = "", told: Mapping[str, object] | None = N
     Waiting.objects.create(entry_id=entry.pk)
 
 
-def instant() -> str:
-    """Now, as the trail writes it."""
-    return f"{timezone.now().astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
-
-
 def _joined(outer: Who | None, actor: str, territory: str, reason: str) -> Who:
     if not actor:
         raise ValueError("somebody must act; an empty actor means: outside the application")
@@ -109,21 +113,17 @@ def _joined(outer: Who | None, actor: str, territory: str, reason: str) -> Who:
 
 def _tell(who: Who) -> None:
     """Let the database know who acts, until the transaction ends."""
-    if connection.vendor == "postgresql":
-        _set(who.actor, who.territory, who.reason)
-        return
-    _untell()
-    Acting.objects.create(actor=who.actor, territory=who.territory, reason=who.reason)
+    told = (who.actor, who.territory, who.reason)
+    _say(_TELL_POSTGRESQL if connection.vendor == "postgresql" else _TELL_SQLITE, *told)
 
 
 def _untell() -> None:
     if connection.vendor == "postgresql":
-        _set("", "", "")
+        _say(_TELL_POSTGRESQL, "", "", "")
     else:
-        Acting.objects.all().delete()
+        _say("DELETE FROM audit_acting")
 
 
-def _set(*values: str) -> None:
-    told = [part for pair in zip(_SETTINGS, values, strict=True) for part in pair]
+def _say(statement: str, *values: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(["set_config(%s, %s, true)"] * len(values)), told)
+        cursor.execute(statement, values)
