@@ -29,6 +29,7 @@ FORBIDDEN = tuple(
 SECRETS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{36}\b")
 # Names under which a package is imported, where they are not those it is installed by.
 INSTALLED_AS = {
+    "allauth": "django-allauth",
     "csp": "django-csp",
     "pydantic": "pydantic",
     "pydantic_core": "pydantic",

@@ -54,6 +54,7 @@ def prepare() -> "WSGIHandler":
         _refuse_bare_pages()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
+        _follow_codes()
     except OSError as error:
         raise InputError(
             Problem(
@@ -81,6 +82,15 @@ def _refuse_bare_pages() -> None:
                 "Run make assets in the checkout.",
             )
         )
+
+
+def _follow_codes() -> None:
+    """Have the territories of every country that is carried."""
+    from samklang.statistics.manifest import countries
+    from samklang.web.territories.operations import follow_codes
+
+    for country in countries():
+        follow_codes(country=country)
 
 
 def _refuse_busy_port(host: str, port: int) -> None:

@@ -9,6 +9,8 @@
 ``SAMKLANG_IS_SINGLE_USER``
     ``1`` where the pages that change something exist. ``samklang up`` says so itself when it serves
     on a loopback address; ``0`` keeps it from doing so.
+``SAMKLANG_TIME_ZONE``
+    The zone of the days on which something is due, such as ``Europe/Stockholm``; UTC where left out.
 ``SAMKLANG_HOSTS``
     Names under which the application may be asked for, separated by commas.
 ``SAMKLANG_IS_SECURE``
@@ -38,24 +40,38 @@ ALLOWED_HOSTS = [
 ]
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     # The first of ours, so that what the others write after a migration is recorded.
     "samklang.web.audit",
     "samklang.web.base",
-    "samklang.web.portal",
+    "samklang.web.territories",
+    "samklang.web.accounts",
     "samklang.web.datahub",
+    "samklang.web.portal",
 ]
-# There is no session. A form's token sets its cookie on the pages that have a form, and on no other.
+# A session begins with the sign-in, and a form's token sets its cookie on the pages that have a form;
+# whoever only reads gets neither.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "samklang.web.base.single_user.SingleUserMiddleware",
     "csp.middleware.CSPMiddleware",
     "samklang.web.base.middleware.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samklang.web.base.middleware.ResponseHeadersMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "samklang.web.base.middleware.LanguageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "samklang.web.base.middleware.KeptPagesMiddleware",
 ]
@@ -65,7 +81,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"builtins": ["samklang.web.base.templatetags.samklang"]},
+        "OPTIONS": {
+            "builtins": ["samklang.web.base.templatetags.samklang"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "samklang.web.accounts.pages.account_page",
+            ],
+        },
     }
 ]
 _ADDRESS = os.environ.get("SAMKLANG_DATABASE", "")
@@ -75,8 +97,30 @@ FILE_UPLOAD_TEMP_DIR = _FOLDER.uploads
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a table of 500 columns, each with what it stands for
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
+    )
+]
+ACCOUNT_ADAPTER = "samklang.web.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are registered by somebody who knows them
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Samklang"
+
 LANGUAGE_CODE = "en"
-USE_I18N = False
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+TIME_ZONE = os.environ.get("SAMKLANG_TIME_ZONE", "UTC")
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -98,6 +142,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_NAME = "samklang-session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "samklang-form"
 CSRF_COOKIE_AGE = None  # forgotten when the browser is closed
 CSRF_COOKIE_HTTPONLY = True
@@ -108,6 +156,9 @@ if os.environ.get("SAMKLANG_IS_SECURE") == "1":
     SECURE_HSTS_SECONDS = 31536000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_SSL_REDIRECT = True
+    SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-samklang-session"
+    CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from django.urls import URLPattern, URLResolver, include, path
 
 from samklang.texts import Language
+from samklang.web.accounts.urls import sign_in
 from samklang.web.base.languages import LANGUAGES
 from samklang.web.base.views import front_door, page_failed, page_not_found, robots
-from samklang.web.datahub.urls import reading
+from samklang.web.datahub.urls import changing, reading
 from samklang.web.portal.urls import patterns
 
 Patterns = Callable[[Language], list[URLPattern]]
@@ -29,6 +30,6 @@ def _below(language: Language, apps: tuple[Patterns, ...]) -> list[URLPattern]:
     return [pattern for app in apps for pattern in app(language)]
 
 
-urlpatterns = addresses(patterns, reading)
+urlpatterns = [*addresses(patterns, reading, changing), *sign_in]
 handler404 = page_not_found
 handler500 = page_failed

@@ -1,4 +1,4 @@
-"""Pages that change something are there for the single user, and for nobody else."""
+"""Pages that change something are there for the single user; everyone else must sign in."""
 
 import pytest
 from django.test import Client, override_settings
@@ -7,7 +7,6 @@ from samklang.web.loopback import is_loopback
 from samklang.web.serving import _is_single_user
 
 CHANGING = ("/sv/inlasning/", "/en/import/")
-NOWHERE = ("/sv/finns-inte/", "/en/nowhere/")
 
 
 @pytest.mark.parametrize(
@@ -33,21 +32,32 @@ def test_single_user_has_the_pages_that_change_something(here: Client, address: 
     assert f'href="{address}"' in here.get(f"{address[:4]}").content.decode()
 
 
-def _same_as_nowhere(client: Client, address: str, nowhere: str, **headers: str) -> None:
-    for method in ("get", "post", "head", "put", "delete"):
-        answers = [getattr(client, method)(each, headers=headers) for each in (address, nowhere)]
-        assert [each.status_code for each in answers] == [404, 404]
-        assert answers[0].content == answers[1].content
-        assert dict(answers[0].items()) == dict(answers[1].items())
-        assert not answers[0].cookies
-    # Without its last slash an address that exists is redirected; one that does not is not found.
-    assert client.get(address.rstrip("/"), headers=headers).status_code == 404
+def _leads_to_sign_in(client: Client, address: str, **headers: str) -> None:
+    for method in ("get", "head"):
+        answer = getattr(client, method)(address, headers=headers)
+        assert answer.status_code == 302
+        assert "/account/login/?next=" in answer.headers["Location"]
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert not answer.cookies
 
 
-@pytest.mark.parametrize(("address", "nowhere"), list(zip(CHANGING, NOWHERE, strict=True)))
-def test_to_everyone_else_they_are_not_there(client: Client, address: str, nowhere: str) -> None:
-    _same_as_nowhere(client, address, nowhere)
+@pytest.mark.parametrize("address", CHANGING)
+def test_everyone_else_is_led_to_the_sign_in(client: Client, address: str) -> None:
+    _leads_to_sign_in(client, address)
     assert f'href="{address}"' not in client.get(address[:4]).content.decode()
+
+
+@pytest.mark.parametrize("address", CHANGING)
+def test_nobody_changes_anything_without_signing_in(client: Client, address: str) -> None:
+    for method in ("post", "put", "delete"):
+        answer = getattr(client, method)(address)
+        assert answer.status_code == 302
+        assert "/account/login/?next=" in answer.headers["Location"]
+
+
+def test_the_sign_in_says_nothing_about_what_exists(client: Client) -> None:
+    for number in (1, 999_999):
+        _leads_to_sign_in(client, f"/sv/inlasning/{number}/")
 
 
 @pytest.mark.parametrize(
@@ -62,11 +72,11 @@ def test_to_everyone_else_they_are_not_there(client: Client, address: str, nowhe
 def test_a_stranger_s_request_is_told_apart_in_single_user_mode(
     here: Client, headers: dict[str, str]
 ) -> None:
-    _same_as_nowhere(here, CHANGING[0], NOWHERE[0], **headers)
+    _leads_to_sign_in(here, CHANGING[0], **headers)
 
 
 def test_a_request_from_another_machine_is_told_apart(here: Client) -> None:
-    assert here.get(CHANGING[0], REMOTE_ADDR="192.0.2.7").status_code == 404
+    assert here.get(CHANGING[0], REMOTE_ADDR="192.0.2.7").status_code == 302
 
 
 def test_kept_public_page_shows_the_way_to_the_forms_to_the_single_user_alone(

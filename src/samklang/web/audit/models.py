@@ -32,7 +32,7 @@ class Entry(models.Model):
     """One changed row, or one event.
 
     ``name`` is the table or the event, ``subject`` the key of the row. ``actor`` is pseudonymous:
-    ``person:17``, ``this-machine``, ``system``, or empty where the change was made outside the
+    ``person:17``, ``this_machine``, ``system``, or empty where the change was made outside the
     application. ``before`` and ``after`` are JSON objects of the columns that changed, and empty
     where there was no row. Everything is text as it is hashed, the instant too: ISO 8601 in UTC with
     microseconds.

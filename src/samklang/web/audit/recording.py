@@ -19,7 +19,7 @@ from samklang.web.audit.sealing import seal_waiting
 
 SYSTEM = "system"
 """The actor of what the application does by itself."""
-THIS_MACHINE = "this-machine"
+THIS_MACHINE = "this_machine"
 """The actor in single-user mode: whoever sits at the machine."""
 
 _JSON = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)

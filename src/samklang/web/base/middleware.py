@@ -7,6 +7,10 @@ from threading import Lock
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils import translation
+
+from samklang.web.base.languages import of_path, preferred
+from samklang.web.base.single_user import is_from_here
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 _Place = tuple[str, bool]
@@ -19,6 +23,19 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
+
+
+class LanguageMiddleware:
+    """Has Django speak the language of the address, where it says something by itself."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in the language of the address, else in the one that the browser prefers."""
+        language = of_path(request.path) or preferred(request.headers.get("Accept-Language", ""))
+        with translation.override(language):
+            return self._get_response(request)
 
 
 class CompressionMiddleware(GZipMiddleware):
@@ -66,7 +83,7 @@ class KeptPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The kept page, or a new one, which is then kept."""
-        place = request.get_full_path(), getattr(request, "urlconf", None) is not None
+        place = request.get_full_path(), is_from_here(request)
         with self._lock:
             found = self._kept.get(place)
             if found:

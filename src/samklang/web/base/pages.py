@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from samklang.texts import Language
 from samklang.web.base.languages import NAMES, other
-from samklang.web.base.single_user import is_single_user
+from samklang.web.base.single_user import is_from_here
 
 Crumb = tuple[str, str]
 """Words and address of a page above this one."""
@@ -54,11 +54,22 @@ class Page:
         return reverse(f"{language}:{self.route}", args=self.arguments)
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedPage(Page):
+    """A page whose address is the same in every language but for the language itself."""
+
+    path: str = ""
+
+    def _in(self, language: Language) -> str:
+        _, _, rest = self.path.lstrip("/").partition("/")
+        return f"/{language}/{rest}"
+
+
 def answer(
     request: HttpRequest, page: Page, template: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """The page as HTML in its language."""
-    known = {"page": page, "may_change": is_single_user(request), **context}
+    known = {"page": page, "may_change": is_from_here(request), **context}
     html = render_to_string(template, known, request)
     response = HttpResponse(html, status=status)
     response.headers["Content-Language"] = page.language

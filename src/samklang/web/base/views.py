@@ -5,11 +5,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from samklang.texts import Language
+from samklang.web.base.access import public
 from samklang.web.base.catalogue import text
 from samklang.web.base.languages import of_path, preferred
 from samklang.web.base.pages import Page, answer
 
 
+@public
 def front_door(request: HttpRequest) -> HttpResponse:
     """The chosen county, or all counties, in the language that the browser asks for."""
     language = preferred(request.headers.get("Accept-Language", ""))
@@ -23,6 +25,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@public
 def robots(_request: HttpRequest) -> HttpResponse:
     """Everything may be read by robots."""
     return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain; charset=utf-8")

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from samklang.statistics.records import StatisticalTerritory
 from samklang.texts import Language
+from samklang.web.base.access import public
 from samklang.web.base.catalogue import text
 from samklang.web.base.downloads import download, wanted
 from samklang.web.base.pages import Crumb, Page, answer
@@ -12,6 +13,7 @@ from samklang.web.portal.ledger_choices import bridged, compared
 from samklang.web.portal.places import home, known
 
 
+@public
 def comparison(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """The inventory from statistics beside what the municipality reported itself."""
     place = _place(code, language)
@@ -45,6 +47,7 @@ def comparison(request: HttpRequest, language: Language, code: str) -> HttpRespo
     )
 
 
+@public
 def bridge(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """From what is used here to what is emitted within the borders, line by line."""
     place = _place(code, language)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from samklang.statistics.prefill import yaml_document
 from samklang.statistics.records import StatisticalTerritory
 from samklang.texts import Language
+from samklang.web.base.access import public
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
 from samklang.web.base.downloads import asks_for_document, document, download, wanted
@@ -26,6 +27,7 @@ from samklang.web.portal.places import home, known
 from samklang.web.portal.words import by_name
 
 
+@public
 def start(request: HttpRequest, language: Language) -> HttpResponse:
     """All counties, and how many of their municipalities are in the Covenant."""
     signed = calculation.signatories_by_county()
@@ -52,6 +54,7 @@ def start(request: HttpRequest, language: Language) -> HttpResponse:
     return answer(request, page, "portal/start.html", counties=counties, release=release)
 
 
+@public
 def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """A county in one year: map, table, totals, years."""
     place = known(calculation.county(code), "county", code, language, calculation.counties())
@@ -96,6 +99,7 @@ def _county_years(place: StatisticalTerritory, chosen: Choices, language: Langua
     return series.county(place.code, place.name, chosen, language)
 
 
+@public
 def municipality(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """A municipality in one year: inventory, years, ledgers, publications, findings."""
     places = calculation.all_municipalities()
@@ -134,6 +138,7 @@ def municipality(request: HttpRequest, language: Language, code: str) -> HttpRes
     )
 
 
+@public
 def figure(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """Explain one number of a municipality or a county."""
     places = (*calculation.counties(), *calculation.all_municipalities())
@@ -142,6 +147,7 @@ def figure(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     return figure_view.figure(request, place, choices(request.GET, language).of(place), language)
 
 
+@public
 def sources(request: HttpRequest, language: Language) -> HttpResponse:
     """Every source with its release and licence."""
     page = _plain(language, "sources")
@@ -154,11 +160,13 @@ def sources(request: HttpRequest, language: Language) -> HttpResponse:
     )
 
 
+@public
 def accessibility(request: HttpRequest, language: Language) -> HttpResponse:
     """How accessible the pages are, what is tested and what is not."""
     return answer(request, _plain(language, "accessibility"), "portal/accessibility.html")
 
 
+@public
 def cookies(request: HttpRequest, language: Language) -> HttpResponse:
     """Which one there is, when and why."""
     return answer(request, _plain(language, "cookies"), "portal/cookies.html")

@@ -5,18 +5,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from samklang.texts import Language
+from samklang.web.accounts.asking import asks
+from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.base.catalogue import text
 from samklang.web.base.pages import Page
 from samklang.web.datahub import forms, import_page, operations, queries
 from samklang.web.datahub.calculation.fetches import offered, publishers
 from samklang.web.datahub.calculation.store import kept_file
 from samklang.web.datahub.models import Import
-from samklang.web.datahub.permissions import Permission, asks
 from samklang.web.datahub.problems import Refused
 from samklang.web.datahub.views.answering import private_answer
 
 
-@asks(Permission.IMPORT)
+@asks(Verb.CREATE, Kind.STATISTICS_IMPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest, language: Language) -> HttpResponse:
     """All imports, and the form to hand in a file."""

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from samklang.texts import Language
+from samklang.web.accounts.asking import asks
+from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.datahub import forms, job_panel, operations, queries
 from samklang.web.datahub.models import Job, JobKind
-from samklang.web.datahub.permissions import Permission, asks
 from samklang.web.datahub.problems import Refused
 
 
-@asks(Permission.IMPORT)
+@asks(Verb.READ, Kind.STATISTICS_IMPORT)
 @require_safe
 def progress(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """How far a job is, for the script of the page."""
@@ -32,7 +33,7 @@ def progress(request: HttpRequest, language: Language, number: int) -> HttpRespo
     return answer
 
 
-@asks(Permission.IMPORT)
+@asks(Verb.UPDATE, Kind.STATISTICS_IMPORT)
 @require_POST
 def cancel(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """Stop a job; what it was doing is undone."""
@@ -42,7 +43,7 @@ def cancel(request: HttpRequest, language: Language, number: int) -> HttpRespons
     return _to_import(job, language)
 
 
-@asks(Permission.IMPORT)
+@asks(Verb.UPDATE, Kind.STATISTICS_IMPORT)
 @require_POST
 def again(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """Run a job again that was interrupted, stopped or failed; nothing, where a later one came."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from samklang.statistics.publications import compared
 from samklang.statistics.releases import ReleaseDifference
 from samklang.texts import Language
+from samklang.web.base.access import public
 from samklang.web.base.catalogue import text
 from samklang.web.base.country import country
 from samklang.web.base.downloads import download, wanted
@@ -21,6 +22,7 @@ from samklang.web.datahub.views.answering import kept_by_nobody, private_answer
 _KEPT = 4
 
 
+@public
 def overview(request: HttpRequest, language: Language) -> HttpResponse:
     """Every table that can be read, with its releases."""
     table = overview_page.table(
@@ -42,6 +44,7 @@ def overview(request: HttpRequest, language: Language) -> HttpResponse:
     )
 
 
+@public
 def snapshot(request: HttpRequest, language: Language, name: str) -> HttpResponse:
     """What was fetched once: when, from where, and the hashes of the bytes."""
     found = snapshot_page.found(name, language)
@@ -68,6 +71,7 @@ def snapshot(request: HttpRequest, language: Language, name: str) -> HttpRespons
     )
 
 
+@public
 def series(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     """One series of one place in every release."""
     found = table_of(key, language)
@@ -94,6 +98,7 @@ def series(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     )
 
 
+@public
 def difference(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     """Two releases of a table, side by side."""
     found = table_of(key, language)

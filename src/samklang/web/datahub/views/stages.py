@@ -7,6 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samklang.errors import TableError
 from samklang.texts import Language
+from samklang.web.accounts.asking import asks
+from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.base.catalogue import text
 from samklang.web.base.pages import Page
 from samklang.web.datahub import (
@@ -20,14 +22,13 @@ from samklang.web.datahub import (
     queries,
 )
 from samklang.web.datahub.models import Import, ImportKind, ImportState, JobKind
-from samklang.web.datahub.permissions import Permission, asks
 from samklang.web.datahub.problems import Refused
 from samklang.web.datahub.views.answering import private_answer, with_script
 
 _MAPPED = frozenset({ImportState.MAPPING, ImportState.PREVIEWED})
 
 
-@asks(Permission.IMPORT)
+@asks(Verb.UPDATE, Kind.STATISTICS_IMPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def stage(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """Where an import stands and what can be done next; answers to what a reading has asked."""
@@ -46,7 +47,7 @@ def stage(request: HttpRequest, language: Language, number: int) -> HttpResponse
     return _to_stage(subject, language)
 
 
-@asks(Permission.IMPORT)
+@asks(Verb.UPDATE, Kind.STATISTICS_IMPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """What the columns of a table mean."""
@@ -82,7 +83,7 @@ def _map(request: HttpRequest, subject: Import) -> None:
     operations.map_columns(subject=subject, mapping=subject.mapping, about=subject.about, key=key)
 
 
-@asks(Permission.IMPORT)
+@asks(Verb.READ, Kind.STATISTICS_IMPORT)
 @require_safe
 def bad_rows(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """The rows that could not be read, as a file to mend them in."""
@@ -96,7 +97,7 @@ def bad_rows(request: HttpRequest, language: Language, number: int) -> HttpRespo
     return answer
 
 
-@asks(Permission.IMPORT)
+@asks(Verb.CREATE, Kind.STATISTICS_IMPORT)
 @require_POST
 def bring(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """Bring in what was previewed."""
@@ -110,7 +111,7 @@ def bring(request: HttpRequest, language: Language, number: int) -> HttpResponse
     return _queued(request, language, subject, JobKind.IMPORT)
 
 
-@asks(Permission.IMPORT)
+@asks(Verb.DELETE, Kind.STATISTICS_IMPORT)
 @require_POST
 def undo(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """Take out what was brought in."""

@@ -1,0 +1,1 @@
+"""Accounts: organisations, people, and what each may do where."""

@@ -1,0 +1,47 @@
+"""The roles: data with stable keys."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from samklang.texts import Language
+
+ANONYMOUS = "anonymous"
+THIS_MACHINE = "this_machine"
+_FILE = Path(__file__).with_name("roles.yaml")
+_NOT_GRANTED = frozenset({ANONYMOUS, THIS_MACHINE, "api_token"})
+
+
+class Reach(StrEnum):
+    """Over what a role is granted."""
+
+    EVERYWHERE = "everywhere"
+    REGION = "region"
+    MUNICIPALITY = "municipality"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who somebody is to the work; see ``roles.yaml``."""
+
+    key: str
+    reach: Reach
+    name: dict[Language, str]
+    told: dict[Language, str]
+    needs_mfa: bool = False
+    expires: bool = False
+
+    @property
+    def is_granted(self) -> bool:
+        """Whether a person can be given it."""
+        return self.key not in _NOT_GRANTED
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Every role by its key, in the order of the file."""
+    document = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return {key: Role(key, Reach(said.pop("reach")), **said) for key, said in document.items()}

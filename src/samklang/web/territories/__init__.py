@@ -1,0 +1,1 @@
+"""Territories: the places that everything else belongs to, by their official codes."""

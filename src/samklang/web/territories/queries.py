@@ -1,0 +1,26 @@
+"""All reads of the territories worth a name."""
+
+from django.db.models import Q, QuerySet
+
+from samklang.web.territories.models import Territory, TerritoryKind
+
+
+def territory(country: str, code: str) -> Territory | None:
+    """The territory of a code."""
+    return Territory.objects.filter(country=country, code=code).first()
+
+
+def within(where: Territory) -> QuerySet[Territory]:
+    """A territory and everything that lies in it."""
+    return Territory.objects.filter(
+        Q(pk=where.pk) | Q(parent=where.pk) | Q(parent__parent=where.pk)
+    )
+
+
+def municipalities(region: Territory) -> QuerySet[Territory]:
+    """The municipalities of a region, or of a nation, whose codes are in use, by name."""
+    return (
+        within(region)
+        .filter(kind=TerritoryKind.MUNICIPALITY, is_in_use=True)
+        .order_by("name", "code")
+    )
