@@ -30,6 +30,7 @@ SECRETS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[p
 # Names under which a package is imported, where they are not those it is installed by.
 INSTALLED_AS = {
     "allauth": "django-allauth",
+    "argon2": "argon2-cffi",
     "csp": "django-csp",
     "pydantic": "pydantic",
     "pydantic_core": "pydantic",

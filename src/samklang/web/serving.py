@@ -54,7 +54,6 @@ def prepare() -> "WSGIHandler":
         _refuse_bare_pages()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        _follow_codes()
     except OSError as error:
         raise InputError(
             Problem(
@@ -84,8 +83,11 @@ def _refuse_bare_pages() -> None:
         )
 
 
-def _follow_codes() -> None:
-    """Have the territories of every country that is carried."""
+def take_in_facts() -> None:
+    """Have what the package carries in the database: the territories of every country.
+
+    In the process that answers, not in the one that starts it: DuckDB's threads outlive no fork.
+    """
     from samklang.statistics.manifest import countries
     from samklang.web.territories.operations import follow_codes
 
@@ -165,7 +167,8 @@ def _serve(application: "WSGIHandler", host: str, port: int) -> None:
                     self.cfg.set(name, setting)
 
         def load(self) -> "WSGIHandler":
-            """The application itself."""
+            """The application itself, in the process that answers."""
+            take_in_facts()
             return application
 
     Server().run()
