@@ -35,7 +35,11 @@ def _follows(row: Territory, place: StatisticalTerritory, parent: Territory | No
     before = _said(row)
     row.name, row.kind, row.parent = place.name, _KINDS[place.level], parent
     row.is_in_use = place.valid_to_year is None
-    return row.pk is None or _said(row) != before
+    return _is_new(row) or _said(row) != before
+
+
+def _is_new(row: Territory) -> bool:
+    return row._state.adding  # noqa: SLF001 - how Django tells a row that is not in the database
 
 
 def _said(row: Territory) -> tuple[object, ...]:
@@ -43,7 +47,7 @@ def _said(row: Territory) -> tuple[object, ...]:
 
 
 def _keep(rows: Sequence[Territory]) -> int:
-    new, changed = ([row for row in rows if (row.pk is None) is is_new] for is_new in (True, False))
+    new, changed = ([row for row in rows if _is_new(row) is is_new] for is_new in (True, False))
     Territory.objects.bulk_create(new)
     Territory.objects.bulk_update(changed, _FIELDS)
     return len(rows)
