@@ -219,12 +219,16 @@ def _series_document(series: "Series") -> dict[str, object]:
 
 
 def _print_series_csv(found: "Sequence[Series]") -> None:
-    """All series below each other: those of one table have the same columns."""
-    columns = [*(each.name for each in found[0].dimensions), "state", "number", "unit", "title"]
+    """All series below each other; a column that one of them does not have is empty in its rows."""
+    names = list(dict.fromkeys(each.name for series in found for each in series.dimensions))
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([*names, "state", "number", "unit", "title"])
     for series in found:
-        writer.writerows((*row, series.unit, series.title) for row in _rows(series))
+        own = [each.name for each in series.dimensions]
+        places = [own.index(name) if name in own else None for name in names]
+        for row in _rows(series):
+            codes = ("" if place is None else row[place] for place in places)
+            writer.writerow((*codes, *row[len(own) :], series.unit, series.title))
 
 
 def _print_series(series: "Series") -> None:

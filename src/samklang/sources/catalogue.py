@@ -31,11 +31,15 @@ CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 
 @dataclass(frozen=True, slots=True)
 class KnownTable:
-    """A table that is of use for an inventory; others of the publisher can be fetched as well."""
+    """A table that is of use for an inventory; others of the publisher can be fetched as well.
+
+    ``is_by_place`` tells that it has territories and years without any codes being chosen.
+    """
 
     id: str
     title_en: str
     title_sv: str
+    is_by_place: bool
 
     def title(self, language: Language = "en") -> str:
         """The title in one language, ``en`` or ``sv``."""
@@ -70,4 +74,5 @@ def known_tables() -> dict[str, tuple[KnownTable, ...]]:
 
 
 def _known_table(row: dict[str, Any]) -> KnownTable:
-    return KnownTable(str(row["id"]), row["title"]["en"], row["title"]["sv"])
+    titles = row["title"]
+    return KnownTable(str(row["id"]), titles["en"], titles["sv"], row.get("by_place", True))

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from samklang.values import State
+from tests.standins import kolada
 from tests.standins import server as stand_in
 from tests.standins.pxweb import PxWeb
 from tests.standins.pxweb_tables import final_energy
-from tests.standins.server import Server, serving
+from tests.standins.server import Call, Reply, Server, serving
 from tests.unit.cli.conftest import Ended, Run
 
 TABLE = "TAB3654"
@@ -79,6 +80,28 @@ def test_a_snapshot_is_read_again_without_asking(run: Run, office: Server, tmp_p
     assert len(document["series"][0]["rows"]) == len(rows)
     assert "Två prickar" in run("data", "parse", name, "--data", tmp_path).out
     assert len(office.calls) == asked
+
+
+def _key_figures(call: Call) -> Reply:
+    figures = {("2580", sex, 2019): kolada.figure(1.5) for sex in ("T", "K", "M")}
+    status, body = kolada.Kolada(figures=figures).answer(call.target)
+    return Reply(body, status)
+
+
+def test_series_with_other_columns_stand_below_each_other_in_one_table(
+    run: Run, tmp_path: Path
+) -> None:
+    with serving(_key_figures) as server:
+        where = ("--base-address", server.address, "--data", tmp_path)
+        select = ("--select", "territory_code=2580", "--years", "2019")
+        receipt = run("data", "fetch", "kolada", "N07702", *select, *where, "--format", "json")
+        name = receipt.document["receipt"]["id"]
+        ended = run("data", "parse", name, "--data", tmp_path, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(ended.out)))
+    assert {(row["year"], row["state"], row["number"]) for row in rows} == {
+        ("2019", "number", "1.5")
+    }
+    assert sorted(row["sex"] for row in rows) == ["", "K", "M"]
 
 
 def test_a_fetched_table_is_compared_with_another_release(

@@ -107,6 +107,14 @@ def test_form_asks_for_a_table_once(here: Client) -> None:
     assert here.get(f"{START}{subject.pk}/kolumner/").status_code == 302
 
 
+def test_no_table_is_offered_that_could_not_be_imported(here: Client) -> None:
+    page = here.get(START).content.decode()
+    assert 'value="kolada/N07702"' in page
+    assert "t10026" not in page
+    assert "jrc/" not in page
+    assert not re.search(r"<optgroup[^>]*></optgroup>", page)
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

@@ -258,6 +258,13 @@ def test_file_that_is_no_table_fails_with_its_reason_and_is_kept(here: Client) -
     assert Snapshot.objects.count() == 1
 
 
+def test_file_has_a_snapshot_page_that_promises_no_command_for_it(here: Client) -> None:
+    _hand_in(here, files.table(10), "energi.csv")
+    page = _words(here.get(f"/sv/statistik/ogonblicksbild/{Snapshot.objects.get().store_id}/"))
+    assert "energi.csv" in page
+    assert "samklang data parse" not in page
+
+
 def test_file_that_was_refused_for_its_name_is_taken_under_the_right_one(here: Client) -> None:
     content = files.messy_workbook()
     first = _hand_in(here, content, "energi.csv")

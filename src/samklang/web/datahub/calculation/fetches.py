@@ -1,5 +1,6 @@
 """Tables that are fetched from their publishers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,24 +27,22 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """A publisher that can be asked, and its known tables."""
+    """A publisher that can be asked, and those of its known tables that can be imported."""
 
     name: str
     offers: tuple[Offer, ...]
 
 
 def publishers(language: Language) -> list[Publisher]:
-    """All publishers that can be asked."""
-    return [
-        Publisher(
-            each.publisher,
-            tuple(
-                Offer(f"{each.id}/{table.id}", f"{table.title(language)} ({table.id})")
-                for table in known_tables().get(each.id, ())
-            ),
-        )
-        for each in connectors()
-    ]
+    """The publishers that have something to be imported."""
+    found = [Publisher(each.publisher, tuple(_offers(each.id, language))) for each in connectors()]
+    return [each for each in found if each.offers]
+
+
+def _offers(connector_id: str, language: Language) -> Iterator[Offer]:
+    for table in known_tables().get(connector_id, ()):
+        if table.is_by_place:
+            yield Offer(f"{connector_id}/{table.id}", f"{table.title(language)} ({table.id})")
 
 
 def offered() -> frozenset[str]:

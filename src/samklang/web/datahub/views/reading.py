@@ -13,6 +13,7 @@ from samklang.web.base.catalogue import text
 from samklang.web.base.country import country
 from samklang.web.base.downloads import download, wanted
 from samklang.web.base.pages import Crumb, Page
+from samklang.web.datahub.calculation.store import HANDED_IN
 from samklang.web.datahub.reading import difference_page, overview_page, series_page, snapshot_page
 from samklang.web.datahub.reading.asking import table_of
 from samklang.web.datahub.reading.known import Known, ReleaseHere, known
@@ -68,6 +69,7 @@ def snapshot(request: HttpRequest, language: Language, name: str) -> HttpRespons
         snapshot=found,
         parts=parts,
         visits=snapshot_page.visits(found),
+        may_be_parsed=found.source != HANDED_IN,
     )
 
 
