@@ -38,3 +38,28 @@ def test_findings_that_read_alike_stand_once() -> None:
         told = [(finding.id, finding.message, finding.found) for finding, _, _ in group.findings]
         assert len(told) == len(set(told))
         assert all(rule for _, _, rule in group.findings)
+
+
+@pytest.mark.usefixtures("web")
+def test_sums_that_do_not_hold_are_told_on_the_page_once_for_each_place() -> None:
+    from samklang.web.portal import findings
+
+    groups = findings.groups("0180", 2019, "sv", with_industry=False)
+    told = [
+        (finding.message, rule)
+        for group in groups
+        for finding, _, rule in group.findings
+        if finding.id == "hidden_margins"
+    ]
+    ((message, rule),) = told
+    assert "Stockholms län" in message
+    assert rule
+
+
+@pytest.mark.usefixtures("web")
+def test_a_year_is_not_held_against_one_of_another_method() -> None:
+    """Nynäshamn's energy more than doubles from 2008 to 2009, when the method changed."""
+    from samklang.web.portal import calculation
+
+    found = calculation.findings("0192", 2009, "en", with_industry=False)
+    assert "C14" not in {each.id for each in found}

@@ -5,6 +5,7 @@ every published sum. The sums are widened by the least total amount that makes r
 widened is told: nothing is relaxed silently.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -84,12 +85,25 @@ class Contradiction:
 
     def finding(self, language: Language = "en") -> Finding:
         """The contradiction as a finding."""
-        found = self.broken
+        return self._finding(self.text(language), language)
+
+    def finding_of(self, count: int, language: Language = "en") -> Finding:
+        """The contradiction as the widest of several of its territory, in one finding."""
+        message = text(
+            "contradictions",
+            language,
+            count=count,
+            **self._names(self.broken, language),
+            relaxed=amount(self.relaxed_mwh, language),
+        )
+        return self._finding(message, language)
+
+    def _finding(self, message: str, language: Language) -> Finding:
         return Finding(
             id=RULE_ID,
             severity=Severity.WARNING,
-            where=f"{self.dataset_id}, {found.territory_code}, {self.year}",
-            message=self.text(language),
+            where=f"{self.dataset_id}, {self.broken.territory_code}, {self.year}",
+            message=message,
             remedy=text("contradiction_remedy", language),
             reference=dataset(self.country, self.dataset_id).source_id,
         )
@@ -151,9 +165,13 @@ def with_room(published: HiddenSums, wider: HiddenSums) -> HiddenSums:
 
 
 def contradictions(
-    margins: Margins, sums: HiddenSums, wider: HiddenSums
+    margins: Margins, sums: HiddenSums, wider: HiddenSums, *, with_others: bool = True
 ) -> tuple[Contradiction, ...]:
-    """Every sum that does not hold: those with open figures alone, and those that were widened."""
+    """Every sum that does not hold: those with open figures alone, and those that were widened.
+
+    Which other sums each contradicts takes a tenth of a second to find; without ``with_others``
+    they are left out.
+    """
     two_sided = ~np.isneginf(sums.low_mwh)
     given = wider.high_mwh - sums.high_mwh
     given[two_sided] += sums.low_mwh[two_sided] - wider.low_mwh[two_sided]
@@ -162,7 +180,7 @@ def contradictions(
         _contradiction(
             margins,
             int(numbers[broken]),
-            numbers[_irreducible(sums, wider, int(broken))],
+            numbers[_irreducible(sums, wider, int(broken))] if with_others else (),
             float(given[broken]),
         )
         for broken in np.flatnonzero(given > 0)
@@ -268,6 +286,19 @@ def _published(margins: Margins, number: int) -> PublishedSum:
         None if margins.is_hidden[total] else float(margins.known_mwh[total]),
         float(margins.known_mwh[parts].sum()),
         int(margins.is_hidden[parts].sum()),
+    )
+
+
+def findings_of(found: Iterable[Contradiction], language: Language = "en") -> tuple[Finding, ...]:
+    """One finding for each territory, told by the sum that was widened most."""
+    of_place: dict[str, list[Contradiction]] = {}
+    for each in found:
+        of_place.setdefault(each.broken.territory_code, []).append(each)
+    return tuple(
+        max(own, key=lambda each: each.relaxed_mwh).finding_of(len(own), language)
+        if len(own) > 1
+        else own[0].finding(language)
+        for own in of_place.values()
     )
 
 

@@ -77,12 +77,9 @@ class Estimate:
 
     def reason(self, language: Language = "en") -> str:
         """Which neighbours the estimate comes from, in a sentence."""
-        years = [year for year in (self.earlier_year, self.later_year) if year is not None]
-        key = f"estimate_{self.basis.name.lower()}"
-        named = dict(zip(("first", "last"), (str(year) for year in years), strict=False))
-        if len(years) == 1:
-            named["last"] = named["first"]
-        return text(key, language, **named)
+        years = [str(year) for year in (self.earlier_year, self.later_year) if year is not None]
+        named = {"first": years[0], "last": years[-1], "years": ", ".join(years)} if years else {}
+        return text(f"estimate_{self.basis.name.lower()}", language, **named)
 
 
 @dataclass(frozen=True, slots=True)

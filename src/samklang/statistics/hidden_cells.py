@@ -1,15 +1,25 @@
 """The hidden cells of one territory and year by name, each with its interval."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from samklang.errors import InputError, Problem
+from samklang.findings import Finding
 from samklang.statistics.bounds import ENERGY, Bounds, Reach, energy_sums, tightest
-from samklang.statistics.contradictions import Contradiction, contradictions, label_of
+from samklang.statistics.contradictions import (
+    Contradiction,
+    contradictions,
+    findings_of,
+    label_of,
+)
+from samklang.statistics.grid import energy_grid
 from samklang.statistics.hidden_sums import hidden_sums
 from samklang.statistics.margins import GRIDS, Margins, margins
 from samklang.statistics.places import territory
+from samklang.statistics.records import StatisticalTerritory
 from samklang.texts import Language
 
 
@@ -48,11 +58,39 @@ def hidden_cells(
     found = _bounds(table)
     per_territory = len(table.rows) * len(table.columns)
     own = np.flatnonzero(found.cells // per_territory == table.territories.index(code))
-    above = (code, place.parent_code)
     return (
         tuple(_cell(table, found, int(number)) for number in own),
-        tuple(one for one in found.contradictions if one.broken.territory_code in above),
+        tuple(_concerning(place, found.contradictions)),
     )
+
+
+def margin_findings(
+    country: str, code: str, year: int, language: Language = "en"
+) -> tuple[Finding, ...]:
+    """Sums of final energy, of a territory and the one above it, that do not hold together.
+
+    One finding for each of the two; none for a year of the older balance, where nothing is hidden.
+
+    Raises:
+        InputError: an unknown country or territory.
+    """
+    place = territory(country, code)
+    if year not in energy_grid(country).years:
+        return ()
+    return findings_of(_concerning(place, _contradictions(country, year)), language)
+
+
+@cache
+def _contradictions(country: str, year: int) -> tuple[Contradiction, ...]:
+    table, (sums, _) = margins(country, ENERGY, year), energy_sums(country, year)
+    return contradictions(table, hidden_sums(table), sums, with_others=False)
+
+
+def _concerning(
+    place: StatisticalTerritory, found: Iterable[Contradiction]
+) -> Iterator[Contradiction]:
+    above = (place.code, place.parent_code)
+    return (each for each in found if each.broken.territory_code in above)
 
 
 def _table(country: str, dataset_id: str, year: int) -> Margins:

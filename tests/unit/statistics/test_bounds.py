@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from samklang.statistics.bounds import Bounds, Reach, energy_range_mwh, energy_sums, tightest
-from samklang.statistics.contradictions import contradictions, relaxed, with_room
+from samklang.statistics.contradictions import contradictions, findings_of, relaxed, with_room
 from samklang.statistics.grid import energy_grid
+from samklang.statistics.hidden_cells import margin_findings
 from samklang.statistics.hidden_sums import HiddenSums, hidden_sums
 from samklang.statistics.margins import Margins, margins
 from samklang.statistics.programme import Programme
@@ -207,6 +208,38 @@ def test_a_contradiction_is_a_finding_in_both_languages() -> None:
     assert swedish.message != english.message
     assert "MWh" in swedish.message
     assert swedish.id == english.id == "hidden_margins"
+
+
+def test_several_contradictions_of_a_place_are_one_finding_by_the_widest() -> None:
+    found = margin_findings("SE", "0180", 2019)
+    (told,) = found
+    assert told.where == "final_energy, 01, 2019"
+    assert "23 published sums of Stockholms län in 2019" in told.message
+    assert "285,112 MWh, most of all Multi-dwelling houses, All carriers" in told.message
+    (swedish,) = margin_findings("SE", "0180", 2019, "sv")
+    assert "23 publicerade summor för Stockholms län 2019 går inte ihop" in swedish.message
+    assert told.remedy
+    assert swedish.remedy != told.remedy
+
+
+def test_one_contradiction_is_told_by_itself() -> None:
+    found = tightest(_revised()).contradictions
+    alone = found[-1:]
+    assert [each.message for each in findings_of(alone)] == [alone[0].text()]
+
+
+@pytest.mark.parametrize(("code", "year"), [("2580", 2019), ("0180", 2018), ("0180", 1990)])
+def test_a_place_whose_sums_hold_has_no_finding(code: str, year: int) -> None:
+    assert margin_findings("SE", code, year) == ()
+
+
+def test_without_the_others_the_same_sums_are_told() -> None:
+    table = _revised()
+    sums = hidden_sums(table)
+    wider = relaxed(sums)
+    short = contradictions(table, sums, wider, with_others=False)
+    full = contradictions(table, sums, wider)
+    assert [replace(each, others=()) for each in full] == list(short)
 
 
 def test_the_known_contradiction_of_stockholm_county_is_found() -> None:

@@ -16,7 +16,7 @@ from samklang.statistics.estimates import Estimate, YearEstimates, estimates, ye
 from samklang.statistics.grid import Grid, energy_grid
 from samklang.statistics.hidden_sums import hidden_sums
 from samklang.statistics.margins import margins_of
-from samklang.statistics.neighbours import expectation
+from samklang.statistics.neighbours import Basis, expectation
 from samklang.values import Value
 from tests.unit.statistics.hidden_examples import random_table, table
 
@@ -127,6 +127,12 @@ def test_an_estimate_tells_its_neighbours_in_both_languages(lulea: tuple[Estimat
         assert "ppskattad" in swedish
         for year in (each.earlier_year, each.later_year):
             assert year is None or (str(year) in english and str(year) in swedish)
+
+
+def test_a_year_of_another_method_is_named_once(lulea: tuple[Estimate, ...]) -> None:
+    across = replace(lulea[0], basis=Basis.ACROSS_BREAK, earlier_year=2008, later_year=None)
+    assert "same cell in 2008, when another method" in across.reason("en")
+    assert "samma cell 2008, då en annan metod" in across.reason("sv")
 
 
 def test_a_year_or_a_code_that_is_not_carried_is_refused() -> None:

@@ -21,6 +21,7 @@ from samklang.region.rollup import region_show
 from samklang.region.totals import Ledger, RegionTotal
 from samklang.registry import sources as registered
 from samklang.statistics import activity, datasets
+from samklang.statistics.hidden_cells import margin_findings
 from samklang.statistics.joint import tightened
 from samklang.statistics.records import (
     Border,
@@ -32,7 +33,7 @@ from samklang.statistics.records import (
     StatisticalTerritory,
     TerritorialEmission,
 )
-from samklang.statistics.shapes import shape
+from samklang.statistics.shapes import breaks_between, shape
 from samklang.texts import Language
 from samklang.values import Coverage
 from samklang.web.base.country import country
@@ -279,15 +280,20 @@ def method_breaks() -> tuple[int, ...]:
 def findings(
     code: str, year: int, language: Language, *, with_industry: bool
 ) -> tuple[Finding, ...]:
-    """What the checks say of an inventory, in a language."""
+    """What the checks say of an inventory, and what its published sums contradict, in a language.
+
+    Years on the other side of a method break are not held against it.
+    """
     result = inventory(code, year, language, with_industry=with_industry)
     history = [
         other.inventory
         for other in series(code, with_industry=with_industry)
         if other.inventory.year != year
+        and not breaks_between(country(), _ENERGY, other.inventory.year, year)
     ]
     found = checks.run(result.inventory, result=result, history=history)
-    return tuple(checks.translated(each, language) for each in found)
+    told = (checks.translated(each, language) for each in found)
+    return (*told, *margin_findings(country(), code, year, language))
 
 
 @lru_cache(maxsize=_KEPT)
