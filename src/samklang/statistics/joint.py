@@ -16,7 +16,7 @@ from samklang.statistics.bounds import energy_sums
 from samklang.statistics.grid import energy_grid
 from samklang.statistics.method import NEWER, method_of
 from samklang.statistics.places import territory
-from samklang.statistics.programme import Programme, block
+from samklang.statistics.programme import Programme, block, least_of
 from samklang.statistics.rows import RowAmounts, line_share, row_amounts
 from samklang.values import State, Total, Value
 
@@ -136,10 +136,7 @@ def _range(found: HiddenSum) -> tuple[float, float]:
     is_inside = np.isin(sums.territory, _places(found))
     part, inner = block(sums, box, is_inside)
     low, high = Programme(part, inner).range(weights[is_inside])
-    return (
-        max(low, float(weights @ box.low_mwh)),
-        min(high, float(weights[weights > 0] @ box.high_mwh[weights > 0])),
-    )
+    return max(low, least_of(weights, box)), min(high, -least_of(-weights, box))
 
 
 def _places(found: HiddenSum) -> list[int]:

@@ -56,8 +56,7 @@ class Programme:
         sums, box = self.sums, self.box
         duals = np.where(np.isneginf(sums.low_mwh), np.minimum(duals, 0.0), duals)
         left = weights - np.bincount(sums.cell_of, sums.sign * duals[sums.sum_of], len(sums.cells))
-        by_sums = _least(duals, sums.low_mwh, sums.high_mwh)
-        return float(by_sums.sum() + _least(left, box.low_mwh, box.high_mwh).sum())
+        return _least_sum(duals, sums.low_mwh, sums.high_mwh) + least_of(left, box)
 
 
 def block(sums: HiddenSums, box: Box, is_inside: BoolArray) -> tuple[HiddenSums, Box]:
@@ -100,10 +99,15 @@ def some(sums: HiddenSums, is_kept: BoolArray) -> HiddenSums:
     )
 
 
-def _least(weights: FloatArray, low: FloatArray, high: FloatArray) -> FloatArray:
+def least_of(weights: FloatArray, box: Box) -> float:
+    """The least that a weighted sum of cells can be, each by its own interval."""
+    return _least_sum(weights, box.low_mwh, box.high_mwh)
+
+
+def _least_sum(weights: FloatArray, low: FloatArray, high: FloatArray) -> float:
     """Each weight times the end of its range that makes the product least; 0 times ∞ is 0."""
     ends = np.where(weights > 0, low, high)
-    return weights * np.where(weights == 0, 0.0, ends)
+    return float((weights * np.where(weights == 0, 0.0, ends)).sum())
 
 
 def _solver(sums: HiddenSums, box: Box) -> "_Highs":

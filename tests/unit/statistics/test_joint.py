@@ -33,6 +33,17 @@ def test_cells_under_a_published_total_are_together_what_it_leaves(code: str) ->
     assert high - low < 90 < alone  # half a MWh for each figure of the table
 
 
+@pytest.mark.parametrize("code", ["2514", "0180"])
+def test_a_sum_that_is_taken_away_has_the_same_ends_turned(code: str) -> None:
+    weights = _hidden_inner(code)
+    taken = {cell: -weight for cell, weight in weights.items()}
+    low, high = HiddenSum("SE", YEAR, 0.0, weights, is_bounded=True).range()
+    least, most = HiddenSum("SE", YEAR, 0.0, taken, is_bounded=True).range()
+    assert high is not None
+    assert most is not None
+    assert (-most, -least) == pytest.approx((low, high))
+
+
 def _results(year: int) -> list[Total]:
     settings = StatisticsSettings(with_basis=False)
     result = compute(covenant_inventory("SE", "2514", year, settings))
