@@ -8,9 +8,10 @@ import pytest
 
 from samklang.statistics.bounds import ENERGY, Reach
 from samklang.statistics.grid import BoolArray, Grid, energy_grid
+from samklang.statistics.intervals import class_numbers, scale_mwh
 from tests.unit.statistics.hidden_examples import hiding
 from tests.unit.statistics.hidden_examples import table as example
-from tools.hiding.calibration import TAIL, calibrated
+from tools.hiding.calibration import LEAST_CELLS, TAIL, calibrated
 from tools.hiding.outcome import Outcome, outcome
 from tools.hiding.pattern import TESTING, contradicted, half_of, pattern, with_hidden
 from tools.hiding.report import HEAD, errors, intervals, table
@@ -76,10 +77,19 @@ def test_the_table_tells_every_kind_of_cell(grid: Grid, found: Outcome) -> None:
 
 
 def test_calibration_leaves_a_twentieth_on_either_side(found: Outcome) -> None:
-    """Class by class; where a class is small, its factors come from several."""
-    for each in calibrated(found):
+    """Of every class that is large enough to be measured by itself."""
+    classes = tuple(calibrated(found))
+    number = class_numbers(classes, found.estimate_mwh, found.spread_mwh, found.basis)
+    off = (found.truth_mwh - found.estimate_mwh) / scale_mwh(found.spread_mwh)
+    large = [place for place in range(len(classes)) if (number == place).sum() >= LEAST_CELLS]
+    assert len(large) > 1
+    for place in large:
+        own, each = off[number == place], classes[place]
         assert each.low_factor <= 0 <= each.high_factor
-    assert TAIL == 0.05
+        assert np.mean(own < each.low_factor) <= TAIL
+        assert np.mean(own > each.high_factor) <= TAIL
+        assert each.low_factor == 0 or np.mean(own <= each.low_factor) >= TAIL
+        assert each.high_factor == 0 or np.mean(own >= each.high_factor) >= TAIL
 
 
 def test_the_last_known_year_is_the_one_before_or_else_the_one_after() -> None:
