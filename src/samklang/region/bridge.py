@@ -22,6 +22,7 @@ from samklang.region.bridge_data import (
     line_of,
     lines,
     places,
+    together_notes,
 )
 from samklang.region.crf import CrfRow, crf_rows
 from samklang.region.ledgers import Ledgers, common_years, covenant_together, ledgers
@@ -289,7 +290,4 @@ def _secrecy(country: str, found: Ledgers, together: Bounded) -> Iterator[Note]:
     cells = [*found.covenant.values(), *found.industry_fuel.values()]
     if any(cell.total_is is TotalIs.AT_LEAST for cell in cells):
         yield bridge_note(country, "hidden")
-    is_narrower = together.minimum_t > found.covenant_total.minimum_t
-    if is_narrower and together.maximum_t is not None:
-        low, high = together.minimum_t, together.maximum_t
-        yield bridge_note(country, "together", low=low, high=high)
+    yield from together_notes(country, found.covenant_total, together)

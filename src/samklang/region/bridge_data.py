@@ -8,6 +8,7 @@ from typing import cast
 import yaml
 
 from samklang.region.texts import Note
+from samklang.region.totals import Bounded
 from samklang.registry.crosswalks import crosswalk
 from samklang.statistics.manifest import manifest
 from samklang.statistics.texts import amount
@@ -99,6 +100,14 @@ def bridge_note(country: str, key: str, **words: str | float) -> Note:
     """A general sentence about a bridge with its words filled in; a float as a whole number."""
     sentence = cast("dict[str, _Sentence]", _document(country)["notes"])[key]
     return Note(key, _filled(sentence["en"], "en", words), _filled(sentence["sv"], "sv", words))
+
+
+def together_notes(country: str, total: Bounded, together: Bounded) -> tuple[Note, ...]:
+    """What the Covenant ledger is with its secret cells seen together, where that says more."""
+    if together.minimum_t <= total.minimum_t or together.maximum_t is None:
+        return ()
+    low, high = together.minimum_t, together.maximum_t
+    return (bridge_note(country, "together", low=low, high=high),)
 
 
 def _filled(sentence: str, language: Language, words: dict[str, str | int | float]) -> str:

@@ -15,6 +15,8 @@ import yaml
 
 from samklang.inventory.compute import compute
 from samklang.inventory.result import InventoryResult, ResultRow
+from samklang.region.bridge_data import together_notes
+from samklang.region.ledgers import covenant_together
 from samklang.region.texts import Note
 from samklang.region.totals import Bounded
 from samklang.statistics.activity import StatisticsSettings, covenant_inventory
@@ -74,7 +76,11 @@ class ReconciledRow:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The ledgers of one territory and year: rows whose sums are the totals, and general notes."""
+    """The ledgers of one territory and year: rows whose sums are the totals, and general notes.
+
+    ``covenant`` is the sum of its rows, each at its own least and most. Seen together its secret cells
+    leave less room; a note says how much.
+    """
 
     country: str
     code: str
@@ -268,6 +274,8 @@ def _notes(
         yield _general(country, "gases", gas_unit=headline.inventory.gas_unit)
         if headline.emissions.is_at_least:
             yield _general(country, "bounds")
+            together = covenant_together(country, code, year)
+            yield from together_notes(country, _bounded(headline.rows), together)
     if published is not None:
         yield _general(country, "published_replaced")
     elif found := published_inventories(country, code):

@@ -4,9 +4,11 @@ import math
 
 import pytest
 
+from samklang.region.ledgers import covenant_together
 from samklang.region.reconciliation import Reconciliation, reconcile, themes
 from samklang.statistics.crosswalk import FINAL_ENERGY, mappings
 from samklang.statistics.labels import labels
+from samklang.statistics.texts import amount
 
 
 def _row(found: Reconciliation, key: str) -> float | None:
@@ -69,3 +71,13 @@ def test_a_year_that_a_ledger_lacks_is_left_empty_with_the_years_that_exist() ->
     assert "energy statistics carried have no figure for 2024" in told
     assert "2010, 2013, 2016, 2019" in told
     assert reconcile("SE", "2580", 2016, "2026").territorial_t is None
+
+
+def test_a_total_with_secret_cells_is_told_as_its_headline_is() -> None:
+    """Elsewhere the same ledger is told with its cells seen together: the two must not surprise."""
+    headline = covenant_together("SE", "2580", 2019)
+    (told,) = (one for one in reconcile("SE", "2580", 2019).notes if one.key == "together")
+    assert f"{headline.minimum_t:,.0f}" in told.text("en")
+    assert amount(headline.minimum_t, "sv") in told.text("sv")
+    open_cells = reconcile("SE", "2583", 2020)
+    assert "together" not in {one.key for one in open_cells.notes}
