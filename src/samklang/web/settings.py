@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "samklang.web.territories",
     "samklang.web.accounts",
     "samklang.web.datahub",
+    "samklang.web.inventories",
     "samklang.web.portal",
 ]
 # A session begins with the sign-in, and a form's token sets its cookie on the pages that have a form;

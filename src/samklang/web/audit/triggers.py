@@ -2,9 +2,15 @@
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.dispatch import Signal
 
 from samklang.web.audit import postgresql, sqlite
 from samklang.web.audit.tables import AuditedTable, audited_tables
+
+installed = Signal()
+"""The triggers are in place; an app that has others of its own makes them now."""
+removed = Signal()
+"""The triggers are away; an app that has others of its own takes them away now."""
 
 
 def install(using: str = "default") -> None:
@@ -12,12 +18,14 @@ def install(using: str = "default") -> None:
     connection = connections[using]
     if _is_there(connection):
         _engine(connection).install(connection, _tables(connection))
+        installed.send(install, using=using)
 
 
 def remove(using: str = "default") -> None:
     """Take all triggers away: while tables are rebuilt, and while rows are brought back as they were."""
     connection = connections[using]
     _engine(connection).remove(connection)
+    removed.send(remove, using=using)
 
 
 def missing(using: str = "default") -> list[str]:

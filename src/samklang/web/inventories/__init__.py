@@ -1,0 +1,1 @@
+"""Inventories at work: drafts and their cells, checking, approval, freezing."""

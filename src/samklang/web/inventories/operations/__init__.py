@@ -1,0 +1,23 @@
+"""All changes to inventories, each one transaction: begin, change cells, undo, hand in, approve."""
+
+from samklang.web.inventories.operations.cells import Change, Conflict, change_cells
+from samklang.web.inventories.operations.drafts import begin, change_head, discard, new_version
+from samklang.web.inventories.operations.history import redo, undo
+from samklang.web.inventories.operations.life import approve, hand_in, send_back
+from samklang.web.inventories.operations.refusals import Refused
+
+__all__ = [
+    "Change",
+    "Conflict",
+    "Refused",
+    "approve",
+    "begin",
+    "change_cells",
+    "change_head",
+    "discard",
+    "hand_in",
+    "new_version",
+    "redo",
+    "send_back",
+    "undo",
+]
