@@ -19,6 +19,7 @@ from samklang.cli import (
     data,
     factors,
     inventory,
+    people,
     preview,
     read_table,
     region,
@@ -41,6 +42,7 @@ app.add_typer(covenant.app, name="covenant")
 app.add_typer(factors.app, name="factors")
 app.add_typer(data.app, name="data")
 app.add_typer(audit.app, name="audit")
+app.add_typer(people.app, name="people")
 data.app.command("read")(read_table.read)
 app.command("check")(check.check)
 app.command("preview")(preview.preview)

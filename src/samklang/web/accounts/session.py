@@ -29,13 +29,13 @@ def _acting(request: HttpRequest) -> Acting:
     user = getattr(request, "user", None)
     if isinstance(user, Person) and user.is_authenticated:
         today = timezone.localdate()
-        second = _has_second_factor(request)
+        second = _has_second_factor(request, user)
         return acting(user, on=today, has_second_factor=second, on_behalf=_behalf(request))
     return AT_THIS_MACHINE if is_from_here(request) and not queries.has_people() else ANYONE
 
 
-def _has_second_factor(request: HttpRequest) -> bool:
-    records = get_authentication_records(request)
+def _has_second_factor(request: HttpRequest, person: Person) -> bool:
+    records = get_authentication_records(request, person)
     return any(record.get("method") in _SECOND_FACTORS for record in records)
 
 

@@ -10,6 +10,12 @@ def territory(country: str, code: str) -> Territory | None:
     return Territory.objects.filter(country=country, code=code).first()
 
 
+def territory_of_key(key: str) -> Territory | None:
+    """The territory of a code with its country, such as ``SE-25``, as the trail names it."""
+    country, _, code = key.partition("-")
+    return territory(country.upper(), code)
+
+
 def within(where: Territory) -> QuerySet[Territory]:
     """A territory and everything that lies in it."""
     return Territory.objects.filter(

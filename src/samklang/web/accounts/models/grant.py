@@ -18,14 +18,19 @@ class Granted(models.QuerySet["Grant"]):
     """Grants, and those of them that hold."""
 
     def on(self, day: date) -> "Granted":
-        """Those that hold on a day; the last day counts."""
-        return self.filter(Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        """Those that hold on a day; the last day counts. One that was ended holds no more."""
+        return self.filter(
+            Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+            ended_at__isnull=True,
+        )
 
 
 class Grant(models.Model):
     """A role of a person over a territory and what lies in it, from one day to another.
 
-    A grant is ended, never removed, so that it stays known who could do what.
+    A grant is ended, never removed, so that it stays known who could do what. ``ends_on`` is its last
+    day as it was given; ``ended_at`` the moment from which somebody let it hold no more.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants")
@@ -37,6 +42,8 @@ class Grant(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     granted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="grants_given")
     reason = models.CharField(max_length=500, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=500, blank=True)
 
     objects = Granted.as_manager()
 
