@@ -185,7 +185,7 @@ def test_everything_works_with_the_keyboard_alone(page: Page, fresh: str, workbo
     _tab_to(page, "button[type=submit]")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name=words["columns"])).to_be_visible(timeout=PATIENCE_MS)
-    _tab_to(page, "a.button[href$='kolumner/']")
+    _tab_to(page, "a.ds-button[href$='kolumner/']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/kolumner/")
     _tab_to(page, "#about-publisher")

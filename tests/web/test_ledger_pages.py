@@ -42,7 +42,7 @@ def test_every_table_is_on_the_page_and_in_the_files(
     client: Client, address: str, table: str
 ) -> None:
     page = client.get(address).content.decode()
-    assert f'<table id="{table}">' in page
+    assert f'<table id="{table}" ' in page
     rows = _rows(client, address, table)
     sheet = client.get(f"{address}&table={table}&format=csv").content.decode()
     assert len(list(csv.DictReader(io.StringIO(sheet)))) == len(rows) > 5

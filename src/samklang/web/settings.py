@@ -83,7 +83,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["samklang.web.base.templatetags.samklang"],
+            "builtins": [
+                "samklang.web.base.templatetags.samklang",
+                "samklang.web.base.templatetags.components",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "samklang.web.accounts.pages.account_page",
@@ -141,6 +144,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
+        "font-src": [SELF],
         "img-src": [SELF, "data:"],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -148,7 +148,7 @@ def test_question_is_asked_once_and_its_answer_remembered(here: Client) -> None:
     rows = (("2580", "El", "-", "5,5"), ("2581", "El", "7,5", "-"))
     address = _previewed(here, files.messy_workbook(rows))
     page = here.get(address).content.decode()
-    assert page.count("<legend>") == 1
+    assert page.count("<legend ") == 1
     assert "Tabellen kan inte läsas in än." in page
     assert here.post(f"{address}las-in/", _form(page, address)).status_code == 302
     assert not Job.objects.filter(kind="import").exists(), "nothing is imported past a question"
@@ -157,7 +157,7 @@ def test_question_is_asked_once_and_its_answer_remembered(here: Client) -> None:
     work()
     assert "2 celler är en verklig nolla." in _words(here.get(address))
     again = _previewed(here, files.messy_workbook((*rows, ("2582", "El", "-", "1,5"))), "ny.xlsx")
-    assert "<legend>" not in here.get(again).content.decode()
+    assert "<legend " not in here.get(again).content.decode()
 
 
 def test_mapping_is_proposed_again_for_the_same_layout(here: Client) -> None:

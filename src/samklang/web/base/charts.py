@@ -23,10 +23,10 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 FONT = "DejaVu Sans"
 # One colour each in the drawing that is downloaded; in a page they follow the style sheet, which
 # knows of light, dark and forced colours.
-SERIES = ("#0f4c5c", "#3f8f8b", "#8fb9a0", "#d9b76a", "#b4613c", "#7a6f9b")
-INK = "#1d2b36"
-QUIET = "#5b6b78"
-LINE = "#d5dde2"
+SERIES = ("#0a5566", "#3f8f8b", "#6c9c7f", "#b58a2c", "#b4613c", "#7a6f9b")
+INK = "#1e2e34"
+QUIET = "#535f64"
+LINE = "#dbe1e3"
 PAPER = "#fefefe"
 _VARIABLES = {
     **{colour: f"series-{number}" for number, colour in enumerate(SERIES, start=1)},

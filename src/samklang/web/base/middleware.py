@@ -2,7 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
+from typing import Self
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,6 +12,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from samklang.web.base.languages import of_path, preferred
+from samklang.web.base.scripts import Allowed, allow, allowed_by
 from samklang.web.base.single_user import is_from_here
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -68,6 +71,24 @@ class ResponseHeadersMiddleware:
         return response
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page as it was answered, and what its scripts were allowed."""
+
+    content: bytes
+    headers: dict[str, str]
+    allowed: Allowed
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> Self:
+        """The page that an answer holds."""
+        return cls(response.content, dict(response.items()), allowed_by(response))
+
+    def answer(self) -> HttpResponse:
+        """The page once more."""
+        return allow(HttpResponse(self.content, headers=self.headers), self.allowed)
+
+
 class KeptPagesMiddleware:
     """Keeps the pages that were asked for last, whole.
 
@@ -78,7 +99,7 @@ class KeptPagesMiddleware:
 
     def __init__(self, get_response: Handler) -> None:
         self._get_response = get_response
-        self._kept: OrderedDict[_Place, tuple[bytes, dict[str, str]]] = OrderedDict()
+        self._kept: OrderedDict[_Place, KeptPage] = OrderedDict()
         self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -89,7 +110,7 @@ class KeptPagesMiddleware:
             if found:
                 self._kept.move_to_end(place)
         if found and request.method in _READING:
-            return HttpResponse(found[0], headers=found[1])
+            return found.answer()
         response = self._get_response(request)
         if request.method == "GET" and isinstance(response, HttpResponse):
             self._keep(place, response)
@@ -101,7 +122,7 @@ class KeptPagesMiddleware:
         if _is_private(response):
             return
         with self._lock:
-            self._kept[place] = response.content, dict(response.items())
+            self._kept[place] = KeptPage.of(response)
             if len(self._kept) > _KEPT_PAGES:
                 self._kept.popitem(last=False)
 

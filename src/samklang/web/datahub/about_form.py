@@ -1,12 +1,11 @@
 """The form that says what a table is: its title, who made it, which release, under which licence."""
 
-from dataclasses import dataclass
-
 from django.http import QueryDict
 from django.utils import timezone
 
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
+from samklang.web.base.fields import Field
 from samklang.web.datahub.models import Import
 from samklang.web.datahub.problems import Refused
 
@@ -14,29 +13,18 @@ NEEDED = ("title", "publisher", "release")
 _LONGEST = {"title": 200, "publisher": 200, "release": 100, "licence": 200}
 
 
-@dataclass(frozen=True, slots=True)
-class AboutField:
-    """One line to be written."""
-
-    name: str
-    label: str
-    hint: str
-    value: str
-    is_needed: bool
-    longest: int
-
-
-def fields(subject: Import, language: Language) -> list[AboutField]:
+def fields(subject: Import, language: Language) -> list[Field]:
     """The lines as they stand, with what the file seems to say where nothing has been said."""
     said = {**_guessed(subject), **subject.about}
     return [
-        AboutField(
+        Field(
             name,
             text(f"about.{name}", language),
-            text(f"about.{name}_hint", language),
-            str(said.get(name, "")),
-            name in NEEDED,
-            longest,
+            value=str(said.get(name, "")),
+            hint=text(f"about.{name}_hint", language),
+            is_required=name in NEEDED,
+            longest=longest,
+            id=f"about-{name}",
         )
         for name, longest in _LONGEST.items()
     ]

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from samklang.texts import Language
 from samklang.web.base.catalogue import has_text, text
+from samklang.web.base.fields import Field
 from samklang.web.datahub.calculation import mappings
 from samklang.web.datahub.models import Import
 from samklang.web.datahub.problems import Json
@@ -16,27 +17,12 @@ STANDS_FOR = ("year", "sector", "carrier", "unit")
 """What a column of amounts, or the whole table, can stand for without a column of its own."""
 WHOLE_TABLE = ("territory", *STANDS_FOR)
 
-Choice = tuple[str, str]
-"""A value and its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing that can be said; ``choices`` are empty where it is written."""
-
-    name: str
-    label: str
-    value: str
-    choices: tuple[Choice, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
     """One column of the file, and what it is said to mean."""
 
-    letters: str
     name: str
-    samples: str
     means: Field
     stands_for: tuple[Field, ...]
 
@@ -53,9 +39,7 @@ def rows(subject: Import, language: Language) -> Iterator[ColumnRow]:
         told = said.get(column["name"], {"means": IGNORE})
         values = told.get("values", {})
         yield ColumnRow(
-            letters=column["letters"],
             name=column["name"],
-            samples=" · ".join(column["samples"]),
             means=_means(order, column, told["means"], language),
             stands_for=tuple(_fields(f"{order}-", STANDS_FOR, values, language)),
         )
@@ -71,8 +55,14 @@ def _means(order: int, column: Json, value: str, language: Language) -> Field:
     choices = [(name, _meaning(name, language)) for name in (*known, IGNORE)]
     own = value if value not in {*known, IGNORE} else mappings.dimension_name(column)
     choices.append((own, text("columns.own", language, name=str(column["header"]))))
-    label = text("columns.means", language, letters=str(column["letters"]))
-    return Field(f"means-{order}", label, value, tuple(choices))
+    return Field(
+        f"means-{order}",
+        f"{column['letters']}: {column['name']}",
+        "select",
+        value,
+        text("columns.samples", language, samples=" · ".join(column["samples"])),
+        choices=tuple(choices),
+    )
 
 
 def _meaning(name: str, language: Language) -> str:
@@ -86,7 +76,13 @@ def _fields(
     for name in names:
         codes = mappings.codes_of(name, language)
         choices = (("", text("columns.not_said", language)), *codes) if codes else ()
-        yield Field(f"{prefix}{name}", _meaning(name, language), values.get(name, ""), choices)
+        yield Field(
+            f"{prefix}{name}",
+            _meaning(name, language),
+            "select" if choices else "text",
+            values.get(name, ""),
+            choices=choices,
+        )
 
 
 def mapping_from(said: QueryDict, subject: Import) -> Json:

@@ -6,6 +6,7 @@ from typing import Any
 from samklang.texts import Language
 from samklang.values import State
 from samklang.web.base.catalogue import has_text, text
+from samklang.web.base.components import Step
 from samklang.web.base.numbers import plain
 from samklang.web.base.pages import Page
 from samklang.web.base.tables import Cell, Column, Row, Table, words
@@ -36,15 +37,6 @@ class Listed:
     is_file: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One step of an import, and whether it is done or being done."""
-
-    words: str
-    is_done: bool
-    is_here: bool
-
-
 def listed(subject: Import, language: Language) -> Listed:
     """An import in a line of the list."""
     return Listed(
@@ -63,11 +55,11 @@ def name_of(subject: Import) -> str:
     return str(subject.snapshot or subject.about.get("table", ""))
 
 
-def stages(subject: Import, language: Language) -> list[Stage]:
+def stages(subject: Import, language: Language) -> list[Step]:
     """The steps with where the import stands among them."""
     at = _AT[subject.state]
     return [
-        Stage(text(f"stage.{name}", language), order < at, order == at)
+        Step(text(f"stage.{name}", language), order < at, order == at)
         for order, name in enumerate(_STEPS)
         if name != "columns" or subject.kind == ImportKind.UPLOAD
     ]

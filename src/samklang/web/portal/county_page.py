@@ -8,6 +8,7 @@ from samklang.region.totals import Bounded, MunicipalityTotal, RegionTotal
 from samklang.texts import Language
 from samklang.values import Coverage, Total
 from samklang.web.base.catalogue import text
+from samklang.web.base.components import KeyFigure
 from samklang.web.base.numbers import Unit, amount
 from samklang.web.base.tables import Cell, Column, Row, Table, number, summed, words
 from samklang.web.portal import addresses, calculation, covenant
@@ -273,22 +274,12 @@ def _legend(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One figure in large, with what it is; ``before`` stands before it in small."""
-
-    shown: str
-    told: str
-    address: str = ""
-    before: str = ""
-
-
 def fact(
     whole: Total, unit: Unit, key: str, language: Language, address: str, **names: object
-) -> Fact:
+) -> KeyFigure:
     """A sum in large: at least, where parts are hidden, with what it is at most."""
     ceiling = summed(whole, unit, language).note
-    return Fact(
+    return KeyFigure(
         text(f"unit.large.{unit}", language, number=amount(whole.minimum, unit, language)),
         text(key, language, note=f" ({ceiling})" if ceiling else "", **names),
         address,
@@ -296,7 +287,7 @@ def fact(
     )
 
 
-def facts(region: RegionTotal, chosen: Choices, language: Language) -> list[Fact]:
+def facts(region: RegionTotal, chosen: Choices, language: Language) -> list[KeyFigure]:
     """The figures that stand first: emissions, per inhabitant, the other boundary, signatories."""
     trace = addresses.figure(language, region.county, chosen)
     whole, gas = as_total(region.emissions), _gas(region)
@@ -308,7 +299,7 @@ def facts(region: RegionTotal, chosen: Choices, language: Language) -> list[Fact
         with_it = addresses.figure(language, region.county, chosen.but(with_industry=True))
         other = as_total(region.with_industry)
         found.append(fact(other, Unit.T, "fact.with_industry", language, with_it))
-    return [*found, Fact(_signed(region, language), text("fact.signed", language))]
+    return [*found, KeyFigure(_signed(region, language), text("fact.signed", language))]
 
 
 def per_inhabitant(emissions: Bounded, population: int) -> Total:

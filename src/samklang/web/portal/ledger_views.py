@@ -8,7 +8,13 @@ from samklang.web.base.access import public
 from samklang.web.base.catalogue import text
 from samklang.web.base.downloads import download, wanted
 from samklang.web.base.pages import Crumb, Page, answer
-from samklang.web.portal import addresses, bridge_tables, calculation, comparison_tables
+from samklang.web.portal import (
+    addresses,
+    bridge_tables,
+    calculation,
+    choice_form,
+    comparison_tables,
+)
 from samklang.web.portal.ledger_choices import bridged, compared
 from samklang.web.portal.places import home, known
 
@@ -38,7 +44,7 @@ def comparison(request: HttpRequest, language: Language, code: str) -> HttpRespo
         request,
         page,
         "portal/comparison.html",
-        chosen=chosen,
+        fields=choice_form.year_and_industry(chosen, language),
         rows=rows,
         cells=cells,
         reasons=reasons,
@@ -73,7 +79,7 @@ def bridge(request: HttpRequest, language: Language, code: str) -> HttpResponse:
         request,
         page,
         "portal/bridge.html",
-        chosen=chosen,
+        fields=choice_form.year_and_industry(chosen, language),
         lines=lines,
         crf=crf,
         chart=chart,

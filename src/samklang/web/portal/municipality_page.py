@@ -8,11 +8,12 @@ from samklang.statistics.records import PublishedInventory, Signatory, Statistic
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
+from samklang.web.base.components import KeyFigure
 from samklang.web.base.numbers import NO_VALUE, Unit, plain
 from samklang.web.base.tables import Table
 from samklang.web.portal import addresses, calculation, covenant, ledger_tables, series
 from samklang.web.portal.choices import Choices
-from samklang.web.portal.county_page import Fact, fact, per_inhabitant
+from samklang.web.portal.county_page import fact, per_inhabitant
 from samklang.web.portal.inventory_tables import EMISSIONS, ENERGY, GRADES, Sheet, matrix, summary
 from samklang.web.portal.words import gas_words
 
@@ -45,7 +46,7 @@ class Content:
     """Everything on the page but its frame."""
 
     summary: str
-    facts: list[Fact]
+    facts: list[KeyFigure]
     emissions: Table
     energy: Table
     years: Chart
@@ -115,7 +116,7 @@ def _comparison(code: str, year: int, language: Language) -> Link:
     return told, addresses.comparison(language, code, year)
 
 
-def _facts(result: InventoryResult, chosen: Choices, language: Language) -> list[Fact]:
+def _facts(result: InventoryResult, chosen: Choices, language: Language) -> list[KeyFigure]:
     code = result.inventory.territory.code
     trace = addresses.figure(language, code, chosen)
     gas = gas_words(str(result.settings.gas_unit))
@@ -126,10 +127,10 @@ def _facts(result: InventoryResult, chosen: Choices, language: Language) -> list
     ]
 
 
-def _per_inhabitant(result: InventoryResult, trace: str, language: Language) -> Fact:
+def _per_inhabitant(result: InventoryResult, trace: str, language: Language) -> KeyFigure:
     counted = calculation.population(result.inventory.territory.code, result.inventory.year)
     if not counted.value or counted.counted_on is None:
-        return Fact(NO_VALUE, text("reason.no_population", language))
+        return KeyFigure(NO_VALUE, text("reason.no_population", language))
     emissions = Bounded(result.emissions.minimum, result.emissions.maximum)
     return fact(
         per_inhabitant(emissions, counted.value),

@@ -13,6 +13,7 @@ from samklang.web.base.pages import Page, answer
 from samklang.web.portal import (
     addresses,
     calculation,
+    choice_form,
     county_page,
     covenant,
     figure_view,
@@ -81,7 +82,7 @@ def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:
         "portal/county.html",
         region=region,
         chosen=chosen,
-        releases=calculation.releases(),
+        fields=choice_form.county(chosen, calculation.releases(), language),
         facts=county_page.facts(region, chosen, language),
         table=table,
         chart=chart,
@@ -130,6 +131,7 @@ def municipality(request: HttpRequest, language: Language, code: str) -> HttpRes
         "portal/municipality.html",
         place=place,
         chosen=chosen,
+        fields=choice_form.year_and_industry(chosen, language),
         content=content,
         groups=findings.groups(code, chosen.year, language, with_industry=chosen.with_industry),
         publication=findings.publication(

@@ -14,6 +14,7 @@ from samklang.statistics.whole import whole_mask
 from samklang.texts import Language
 from samklang.values import Total
 from samklang.web.base.catalogue import has_text, text
+from samklang.web.base.components import KeyFigure
 from samklang.web.base.country import country
 from samklang.web.base.numbers import Unit, amount, plain
 from samklang.web.base.tables import Cell, Column, Row, Table, dash, summed, words
@@ -38,7 +39,7 @@ class DifferenceContent:
     selects: tuple[Select, ...]
     tables: tuple[Table, ...]
     summary: str
-    counts: tuple[tuple[str, str], ...]
+    counts: tuple[KeyFigure, ...]
 
 
 def content(
@@ -234,10 +235,12 @@ def _summary(found: Known, changes: list[SumChange], year: str, language: Langua
     )
 
 
-def _counts(difference: ReleaseDifference, language: Language) -> tuple[tuple[str, str], ...]:
+def _counts(difference: ReleaseDifference, language: Language) -> tuple[KeyFigure, ...]:
     """How many cells met with each change, in words; those that no cell met with are left out."""
     return tuple(
-        (text(f"statistics.change.{change}", language), amount(count, Unit.COUNT, language))
+        KeyFigure(
+            amount(count, Unit.COUNT, language), text(f"statistics.change.{change}", language)
+        )
         for change, count in difference.counts().items()
         if count or change in {Change.SAME, Change.REVISED, Change.ADDED, Change.GONE}
     )

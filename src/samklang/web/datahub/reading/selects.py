@@ -8,6 +8,7 @@ from samklang.series import TERRITORY, Series
 from samklang.statistics.records import Level
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
+from samklang.web.base.fields import Field
 from samklang.web.datahub.reading.asking import Option, one_of
 from samklang.web.datahub.reading.known import Known
 from samklang.web.datahub.reading.places import place_name, places
@@ -24,6 +25,11 @@ class Select:
     heading: str
     options: tuple[Option, ...]
     chosen: str
+
+    @property
+    def field(self) -> Field:
+        """The list as a field of a form."""
+        return Field(self.name, self.heading, "select", self.chosen, choices=self.options)
 
     @property
     def chosen_words(self) -> str:

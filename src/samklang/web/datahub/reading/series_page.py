@@ -14,12 +14,12 @@ from samklang.values import Total, Value, total
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
 from samklang.web.base.country import country
+from samklang.web.base.fields import Field
 from samklang.web.base.tables import Cell, Column, Row, Table, dash, summed, valued, words
 from samklang.web.datahub.reading.drawing import Record, dots
 from samklang.web.datahub.reading.known import Known
 from samklang.web.datahub.reading.places import place_name
 from samklang.web.datahub.reading.selects import (
-    Select,
     chosen_codes,
     column_selects,
     place_select,
@@ -33,7 +33,7 @@ class SeriesContent:
     """What the page shows."""
 
     place: str
-    selects: tuple[Select, ...]
+    fields: tuple[Field, ...]
     chart: Chart
     notes: tuple[str, ...]
     summary: str
@@ -54,7 +54,7 @@ def content(found: Known, asked: QueryDict, language: Language) -> SeriesContent
     summary = _summary(found, place, totals, language)
     return SeriesContent(
         place=place_name(place),
-        selects=(where, *selects),
+        fields=tuple(each.field for each in (where, *selects)),
         chart=dots(table, summary, _records(totals), _breaks(found, totals), language),
         notes=tuple(_notes(found, place, totals, language)),
         summary=summary,

@@ -1,6 +1,5 @@
 """How the pages that can change are answered: fresh each time, and kept by nobody."""
 
-from csp.constants import SELF
 from django.http import HttpRequest, HttpResponse
 
 from samklang.web.base.pages import Page, answer
@@ -16,11 +15,4 @@ def private_answer(
 def kept_by_nobody(response: HttpResponse) -> HttpResponse:
     """The answer, which an import may change."""
     response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def with_script(response: HttpResponse) -> HttpResponse:
-    """The answer, allowed to run the small script that follows a job, and nothing else."""
-    allowed = {"script-src": [SELF], "connect-src": [SELF]}
-    response._csp_update = allowed  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp's own way
     return response

@@ -62,7 +62,10 @@ def _page(request: HttpRequest, language: Language, refused: Refused | None = No
         key=forms.new_key(),
         fetch_key=forms.new_key(),
         most=forms.MOST_MEGABYTES,
-        publishers=publishers(language),
+        publishers=[
+            (each.name, [(offer.value, offer.title) for offer in each.offers])
+            for each in publishers(language)
+        ],
         rows=[import_page.listed(each, language) for each in queries.imports()[:_SHOWN]],
     )
 

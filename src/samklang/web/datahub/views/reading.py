@@ -128,9 +128,9 @@ def difference(request: HttpRequest, language: Language, key: str) -> HttpRespon
         content.summary,
         crumbs=(_home(language), _overview(language)),
     )
-    selects = (earlier, later, *content.selects)
+    fields = [each.field for each in (earlier, later, *content.selects)]
     return private_answer(
-        request, page, "datahub/difference.html", content=content, selects=selects, found=found
+        request, page, "datahub/difference.html", content=content, fields=fields, found=found
     )
 
 

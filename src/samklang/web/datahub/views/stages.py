@@ -11,6 +11,7 @@ from samklang.web.accounts.asking import asks
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.base.catalogue import text
 from samklang.web.base.pages import Page
+from samklang.web.base.scripts import with_script
 from samklang.web.datahub import (
     about_form,
     answer_form,
@@ -23,7 +24,7 @@ from samklang.web.datahub import (
 )
 from samklang.web.datahub.models import Import, ImportKind, ImportState, JobKind
 from samklang.web.datahub.problems import Refused
-from samklang.web.datahub.views.answering import private_answer, with_script
+from samklang.web.datahub.views.answering import private_answer
 
 _MAPPED = frozenset({ImportState.MAPPING, ImportState.PREVIEWED})
 
@@ -152,7 +153,7 @@ def _stage(
         is_same="same" in request.GET,
         key=forms.new_key(),
     )
-    return with_script(response)
+    return with_script(response, may_ask=True)
 
 
 def _columns(
@@ -168,7 +169,7 @@ def _columns(
         columns=list(column_form.rows(subject, language)),
         whole=column_form.whole_table(subject, language),
         sheet=layout["sheet"],
-        sheets=layout["sheets"],
+        sheet_choices=[(each, each) for each in layout["sheets"]],
         remembered_at=layout.get("remembered_at", ""),
         remembered_file=layout.get("remembered_file", ""),
         changes=[change[language] for change in layout.get("changes", [])],
