@@ -1,5 +1,6 @@
 """An import as its page shows it: how far it is, what it would bring, what it brought."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from samklang.web.datahub.calculation import mappings
 from samklang.web.datahub.cells import CellRow, parted
 from samklang.web.datahub.models import Import, ImportKind, ImportState, JobKind, JobState
 
+_LIST = ("name", "received", "state")
 _STEPS = ("file", "columns", "preview", "import")
 _AT: dict[str, int] = {
     ImportState.RECEIVED: 0,
@@ -48,6 +50,21 @@ def listed(subject: Import, language: Language) -> Listed:
         subject.pk,
         subject.kind == ImportKind.UPLOAD,
     )
+
+
+def list_of(subjects: Iterable[Import], language: Language) -> Table:
+    """Imports as a table, in the order given."""
+    return Table(
+        "imports",
+        text("imports.list", language),
+        tuple(Column(name, text(f"imports.{name}", language)) for name in _LIST),
+        tuple(_listed_row(listed(each, language)) for each in subjects),
+    )
+
+
+def _listed_row(line: Listed) -> Row:
+    head = words(line.name, address=line.address)
+    return Row(head, (words(line.received_on), words(line.state_words)))
 
 
 def name_of(subject: Import) -> str:

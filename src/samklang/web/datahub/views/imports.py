@@ -66,7 +66,7 @@ def _page(request: HttpRequest, language: Language, refused: Refused | None = No
             (each.name, [(offer.value, offer.title) for offer in each.offers])
             for each in publishers(language)
         ],
-        rows=[import_page.listed(each, language) for each in queries.imports()[:_SHOWN]],
+        table=import_page.list_of(queries.imports()[:_SHOWN], language),
     )
 
 
