@@ -1,6 +1,7 @@
 """``samklang covenant``: who has joined, and what is due when."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -84,6 +85,23 @@ def deadlines(
         shown = [tuple(row[name] for name in _SHOWN_DEADLINE) for row in rows]
         note = f"From what was known on {known.known_on}."
         print_table(f"Deadlines on {day}", _SHOWN_DEADLINE, shown, [note])
+
+
+@app.command()
+def digest(
+    *,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder of the installation.", file_okay=False)
+    ] = None,
+) -> None:
+    """Write to everyone whom a deadline waits for, once a week at most; meant to be run every day."""
+    from samklang.web.installation import open_installation
+
+    open_installation(data)
+    from samklang.web.covenant.digest import send_digests
+    from samklang.web.covenant.queries import today
+
+    typer.echo(f"Letters: {send_digests(today())}")
 
 
 def _register(country: str | None) -> "Register":

@@ -36,6 +36,16 @@ class DataFolder:
         return self.path / "snapshots"
 
     @property
+    def documents(self) -> Path:
+        """Documents that people have attached, each under a random name."""
+        return self.path / "documents"
+
+    @property
+    def mail(self) -> Path:
+        """Letters that were written, where no server is named that sends them."""
+        return self.path / "mail"
+
+    @property
     def bad_rows(self) -> Path:
         """The rows of previewed tables that could not be read, each table's in a file."""
         return self.path / "bad-rows"
@@ -58,7 +68,7 @@ class DataFolder:
     def prepare(self) -> None:
         """Make the folders that are missing, readable by their owner only."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for folder in (self.charts, self.board, self.uploads, self.bad_rows):
+        for folder in (self.charts, self.board, self.uploads, self.bad_rows, self.documents):
             folder.mkdir(parents=True, exist_ok=True)
 
     def secret_key(self) -> str:

@@ -84,15 +84,19 @@ def _refuse_bare_pages() -> None:
 
 
 def take_in_facts() -> None:
-    """Have what the package carries in the database: the territories of every country.
+    """Have what the package carries in the database: the territories and the Covenant's registers.
 
     In the process that answers, not in the one that starts it: DuckDB's threads outlive no fork.
     """
+    from samklang.covenant.manifest import countries as registered
     from samklang.statistics.manifest import countries
+    from samklang.web.covenant.operations.carried import follow_register
     from samklang.web.territories.operations import follow_codes
 
     for country in countries():
         follow_codes(country=country)
+    for country in registered():
+        follow_register(country=country)
 
 
 def _refuse_busy_port(host: str, port: int) -> None:

@@ -13,6 +13,13 @@
     The zone of the days on which something is due, such as ``Europe/Stockholm``; UTC where left out.
 ``SAMKLANG_HOSTS``
     Names under which the application may be asked for, separated by commas.
+``SAMKLANG_ADDRESS``
+    The address that people reach the pages by, such as ``https://samklang.example.org``, for letters.
+``SAMKLANG_MAIL``
+    ``host:port`` of the server that sends letters, or ``console``. Without it, letters are written into
+    the folder ``mail`` of the data folder.
+``SAMKLANG_MAIL_FROM``
+    Who the letters are from.
 ``SAMKLANG_IS_SECURE``
     ``1`` where it stands behind HTTPS: browsers are then told to use nothing else.
 """
@@ -23,6 +30,7 @@ from csp.constants import NONE, SELF
 
 from samklang.web.database import postgresql, sqlite
 from samklang.web.folder import DataFolder, default_folder
+from samklang.web.mail import mail
 
 _FOLDER = DataFolder(default_folder(os.environ))
 
@@ -53,6 +61,7 @@ INSTALLED_APPS = [
     "samklang.web.base",
     "samklang.web.territories",
     "samklang.web.accounts",
+    "samklang.web.covenant",
     "samklang.web.datahub",
     "samklang.web.inventories",
     "samklang.web.portal",
@@ -126,6 +135,11 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = _TOKENS
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samklang"
+
+SAMKLANG_ADDRESS = os.environ.get("SAMKLANG_ADDRESS", "").rstrip("/")
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = mail(os.environ.get("SAMKLANG_MAIL", ""))
+EMAIL_FILE_PATH = _FOLDER.mail
+DEFAULT_FROM_EMAIL = os.environ.get("SAMKLANG_MAIL_FROM", "samklang@localhost")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

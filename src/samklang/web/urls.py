@@ -9,6 +9,7 @@ from samklang.web.accounts.urls import sign_in
 from samklang.web.base import urls as base
 from samklang.web.base.languages import LANGUAGES
 from samklang.web.base.views import front_door, page_failed, page_not_found, robots
+from samklang.web.covenant.urls import patterns as covenant
 from samklang.web.datahub.urls import changing, reading
 from samklang.web.portal.urls import patterns
 
@@ -31,6 +32,6 @@ def _below(language: Language, apps: tuple[Patterns, ...]) -> list[URLPattern]:
     return [pattern for app in apps for pattern in app(language)]
 
 
-urlpatterns = [*addresses(patterns, reading, base.patterns, changing), *sign_in]
+urlpatterns = [*addresses(patterns, covenant, reading, base.patterns, changing), *sign_in]
 handler404 = page_not_found
 handler500 = page_failed

@@ -10,6 +10,7 @@ _PUBLIC = (
         "start",
         ("county", "municipality", "comparison", "bridge", "figure"),
     ),
+    ("layout.register", "register", ("signatory", "radar", "coordinator", "calendars")),
     ("layout.statistics", "statistics", ("series", "difference", "snapshot")),
     ("layout.sources", "sources", ()),
 )

@@ -3,19 +3,17 @@
 import re
 import uuid
 from collections.abc import Collection
-from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
+from samklang.web.base.file_names import plain_name
 from samklang.web.datahub.problems import Refused
 from samklang.web.datahub.uploads import MOST_BYTES, TOO_LARGE
 
 MOST_MEGABYTES = MOST_BYTES // 1_000_000
 _KEY = re.compile(r"[0-9a-f]{32}")
-_LONGEST_NAME = 200
 _YEARS = re.compile(r"\d{4}(?:-\d{4})?(?:\s*,\s*\d{4}(?:-\d{4})?)*")
-_NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def new_key() -> str:
@@ -68,12 +66,5 @@ def uploaded_file(request: HttpRequest) -> tuple[str, bytes]:
         raise Refused("no_file")
     content = file.read()
     if not content:
-        raise Refused("empty_file", name=file_name(file.name or ""))
-    return file_name(file.name or ""), content
-
-
-def file_name(said: str) -> str:
-    """A file's own name, without folders and what cannot be seen; its ending is kept."""
-    name = _NOT_SHOWN.sub("", PurePath(said.replace("\\", "/")).name).strip() or "table"
-    ending = PurePath(name).suffix[:10]
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - len(ending)]}{ending}"
+        raise Refused("empty_file", name=plain_name(file.name or "", "table"))
+    return plain_name(file.name or "", "table"), content

@@ -10,6 +10,7 @@ from samklang.values import Coverage, Total
 from samklang.web.base.catalogue import text
 from samklang.web.base.components import KeyFigure
 from samklang.web.base.numbers import Unit, amount
+from samklang.web.base.order import by_name
 from samklang.web.base.tables import Cell, Column, Row, Table, number, summed, words
 from samklang.web.portal import addresses, calculation, covenant
 from samklang.web.portal.choices import Choices
@@ -25,7 +26,7 @@ from samklang.web.portal.map import (
     outline,
     projection,
 )
-from samklang.web.portal.words import by_name, gas_words, table_source
+from samklang.web.portal.words import gas_words, table_source
 
 ONE_CLASS = 1
 

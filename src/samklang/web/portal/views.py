@@ -9,6 +9,7 @@ from samklang.web.base.access import public
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
 from samklang.web.base.downloads import asks_for_document, document, download, wanted
+from samklang.web.base.order import by_name
 from samklang.web.base.pages import Page, answer
 from samklang.web.portal import (
     addresses,
@@ -25,7 +26,6 @@ from samklang.web.portal import (
 )
 from samklang.web.portal.choices import Choices, choices
 from samklang.web.portal.places import home, known
-from samklang.web.portal.words import by_name
 
 
 @public

@@ -5,7 +5,6 @@ from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.portal import calculation
 
-_SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "è": "e", "ü": "u"})
 BLOCKS = ("residential", "municipal", "tertiary", "transport", "industry", "other")
 
 
@@ -37,11 +36,6 @@ def carriers_label(group: str, language: Language) -> str:
 def gas_words(gas_unit: str) -> str:
     """A gas unit as it is written for a reader."""
     return gas_unit.replace("CO2", "CO\N{SUBSCRIPT TWO}")
-
-
-def by_name(name: str) -> str:
-    """A key that sorts names as a Swede expects: å, ä, ö last."""
-    return name.casefold().translate(_SWEDISH_ORDER)
 
 
 def table_source(dataset_id: str, language: Language, release: str = "") -> str:
