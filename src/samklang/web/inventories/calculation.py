@@ -79,7 +79,8 @@ def document_of(inventory: Inventory, cells: Iterable[Cell] | None = None) -> Ke
         "year": inventory.year,
     }
     said = {key: getattr(inventory, key) for key in _HEAD if getattr(inventory, key)}
-    return head | said | inventory.rest | rows
+    rest: Keys = inventory.rest
+    return head | said | rest | rows
 
 
 def document_text(inventory: Inventory, cells: Iterable[Cell] | None = None) -> str:

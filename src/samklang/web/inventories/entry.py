@@ -6,7 +6,8 @@ notation keys, and nothing at all is no row. What was typed is kept beside the n
 
 from decimal import Decimal
 
-from samklang.number_reader import AmbiguousNumber, DecimalMark, read_number
+from samklang.errors import AmbiguousNumber
+from samklang.number_reader import DecimalMark, read_number
 from samklang.texts import Language
 from samklang.web.inventories.places import Keys
 
