@@ -19,6 +19,7 @@ from samklang.cli import (
     data,
     factors,
     inventory,
+    keeping,
     people,
     preview,
     read_table,
@@ -46,6 +47,10 @@ app.add_typer(people.app, name="people")
 data.app.command("read")(read_table.read)
 app.command("check")(check.check)
 app.command("preview")(preview.preview)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
+app.add_typer(keeping.export_app, name="export")
+app.add_typer(keeping.import_app, name="import")
 
 
 @app.command()

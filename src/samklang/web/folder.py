@@ -21,6 +21,21 @@ class DataFolder:
         return self.path / "samklang.sqlite3"
 
     @property
+    def database_files(self) -> tuple[Path, ...]:
+        """The file of the database, and those that SQLite keeps beside it."""
+        return tuple(Path(f"{self.database}{end}") for end in ("", "-wal", "-shm", "-journal"))
+
+    @property
+    def secret_file(self) -> Path:
+        """The installation's secret."""
+        return self.path / "secret-key"
+
+    @property
+    def cache(self) -> Path:
+        """What can be made anew, and what is only worth something for a while."""
+        return self.path / "cache"
+
+    @property
     def static(self) -> Path:
         """Style sheets and pictures, compressed and named by their content."""
         return self.path / "static"
@@ -28,7 +43,7 @@ class DataFolder:
     @property
     def charts(self) -> Path:
         """Charts that have been drawn, named by the hash of their specification."""
-        return self.path / "cache" / "charts"
+        return self.cache / "charts"
 
     @property
     def snapshots(self) -> Path:
@@ -53,7 +68,7 @@ class DataFolder:
     @property
     def board(self) -> Path:
         """How far the jobs have come."""
-        return self.path / "cache" / "jobs"
+        return self.cache / "jobs"
 
     @property
     def audit_heads(self) -> Path:
@@ -63,7 +78,7 @@ class DataFolder:
     @property
     def uploads(self) -> Path:
         """Files while they arrive."""
-        return self.path / "cache" / "uploads"
+        return self.cache / "uploads"
 
     def prepare(self) -> None:
         """Make the folders that are missing, readable by their owner only."""
@@ -74,7 +89,7 @@ class DataFolder:
     def secret_key(self) -> str:
         """The installation's secret, made on first use and kept; never a default."""
         self.prepare()
-        file = self.path / "secret-key"
+        file = self.secret_file
         try:
             handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
