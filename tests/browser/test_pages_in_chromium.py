@@ -34,6 +34,8 @@ PAGES = {
         "/sv/tal/2580/?year=2020&ledger=territorial",
         "/en/figure/2580/?year=2020&ledger=territorial",
     ),
+    "register": ("/sv/register/?region=25", "/en/register/"),
+    "signatory": ("/sv/register/2582/", "/en/register/0885/"),
     "sources": ("/sv/kallor/", "/en/sources/"),
     "statistics": ("/sv/statistik/", "/en/statistics/"),
     "series": (

@@ -50,6 +50,7 @@ _ROUTES = {
         "/sv/tal/25/?year=2020&ledger=territorial&sector=transport",
         "/en/figure/25/?year=2020&ledger=territorial&sector=transport",
     ),
+    "register": ("/sv/register/", "/en/register/"),
     "sources": ("/sv/kallor/", "/en/sources/"),
     "statistics": ("/sv/statistik/", "/en/statistics/"),
     "series": (

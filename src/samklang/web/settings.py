@@ -105,7 +105,7 @@ TEMPLATES = [
 ]
 _ADDRESS = os.environ.get("SAMKLANG_DATABASE", "")
 DATABASES = {"default": postgresql(_ADDRESS) if _ADDRESS else sqlite(_FOLDER.database)}
-FILE_UPLOAD_HANDLERS = ["samklang.web.datahub.uploads.SizedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["samklang.web.base.uploads.SizedUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = _FOLDER.uploads
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a table of 500 columns, each with what it stands for
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

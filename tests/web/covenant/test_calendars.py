@@ -69,6 +69,7 @@ def test_every_line_keeps_to_the_standard(client: Client, feed: str) -> None:
     assert max(map(len, lines)) <= LONGEST_LINE
     unfolded = content.replace(b"\r\n ", b"").decode().split("\r\n")
     assert [line for line in unfolded if line and not re.match(r"[A-Z-]+[;:]", line)] == []
+    assert "X-PUBLISHED-TTL:PT12H" in unfolded
     for name in ("BEGIN:VCALENDAR", "PRODID:", "VERSION:2.0", "END:VCALENDAR"):
         assert sum(line.startswith(name) for line in unfolded) == 1
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samklang.web.accounts.acting import Acting
+from samklang.web.base import uploads
 from samklang.web.covenant import documents
 from samklang.web.covenant.models import (
     Adhesion,
@@ -375,6 +376,22 @@ def test_too_large_a_document_is_refused(
     response = at_desk.post(f"{BODEN}handling/", {"document": file})
     assert "Filen är större än" in shown(response)
     assert not Document.objects.filter(adhesion__signatory=register.boden).exists()
+
+
+def test_a_document_that_was_dropped_on_its_way_stops_the_registration(
+    register: Register, at_desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "MOST_BYTES", 10)
+    sent = {
+        "territory": register.free.pk,
+        "decided_on": "2026-03-04",
+        "commitments": ["CoM2050"],
+        "document": SimpleUploadedFile("beslut.pdf", b"%PDF-1.7 decided"),
+    }
+    response = at_desk.post(f"{REGISTER}ny/", sent)
+    assert response.status_code == 400
+    assert "Filen är större än 20 MB." in shown(response)
+    assert not Signatory.objects.filter(territory=register.free).exists()
 
 
 def test_what_people_write_is_shown_as_words(register: Register, coordinator: Acting) -> None:

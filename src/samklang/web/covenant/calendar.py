@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
@@ -29,7 +29,7 @@ def calendar(owed: Iterable[Owed], name: str, language: Language, now: datetime)
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", name)
     made.add("refresh-interval", _ASK_AGAIN, parameters={"value": "DURATION"})
-    made.add("x-published-ttl", _ASK_AGAIN)
+    made.add("x-published-ttl", vDuration(_ASK_AGAIN))
     for each in owed:
         if each.deadline.standing.is_open and each.deadline.due_on:
             made.add_component(_event(each, language, now))

@@ -7,7 +7,7 @@ from typing import cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from samklang.covenant.records import AdhesionType, Generation, Obligation, SubmissionKind
@@ -16,12 +16,14 @@ from samklang.texts import Language
 from samklang.web.accounts.models import Organisation, OrganisationKind
 from samklang.web.base.catalogue import has_text, text
 from samklang.web.base.fields import Field
+from samklang.web.base.uploads import TOO_LARGE
 from samklang.web.covenant import documents
 from samklang.web.covenant.calculation import Owed
 from samklang.web.covenant.models import Adhesion, Coordinator, Signatory, Submission
 from samklang.web.covenant.models.words import OF_COORDINATORS, OF_SIGNATORIES
 from samklang.web.covenant.operations.adhesions import Decision
 from samklang.web.covenant.operations.submissions import HandedIn
+from samklang.web.covenant.refusals import Refused
 from samklang.web.territories.models import Territory
 
 _YEARS = re.compile(r"[\s,;]+")
@@ -52,6 +54,12 @@ class RegisterForm(forms.Form):
             if isinstance(field, forms.ModelChoiceField):
                 choice = "covenant.choose" if field.required else "covenant.nobody"
                 field.empty_label = text(choice, language)
+
+    def refuse_dropped(self, request: HttpRequest) -> None:
+        """Tell of a file that was dropped on its way in since it grew too large."""
+        if getattr(request, TOO_LARGE, False) and "document" in self.fields:
+            refused = Refused("document_too_large", most=documents.MOST_MEGABYTES)
+            self.add_error("document", refused.shown(self.language))
 
     @property
     def boxes(self) -> list[Field]:

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
 from samklang.web.base.file_names import plain_name
+from samklang.web.base.uploads import MOST_BYTES, TOO_LARGE
 from samklang.web.datahub.problems import Refused
-from samklang.web.datahub.uploads import MOST_BYTES, TOO_LARGE
 
 MOST_MEGABYTES = MOST_BYTES // 1_000_000
 _KEY = re.compile(r"[0-9a-f]{32}")

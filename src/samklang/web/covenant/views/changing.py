@@ -76,6 +76,8 @@ def _form(
         form = change.form(language, sent.POST, sent.FILES, initial=known)
     if change.prepare:
         change.prepare(form, found)
+    if sent is not None:
+        form.refuse_dropped(sent)
     return form
 
 

@@ -30,6 +30,7 @@ def new_signatory(request: HttpRequest, language: Language) -> HttpResponse:
     sent = (request.POST, request.FILES) if is_sent else (None, None)
     form = NewSignatoryForm(language, *sent)
     form.offer(queries.open_municipalities(by))
+    form.refuse_dropped(request)
     if is_sent and form.is_valid():
         try:
             found = _registered(form, by)
