@@ -79,7 +79,7 @@ def close(
     reason: Annotated[str, typer.Option(help="Why; kept in the trail.")],
     data: DataOption = None,
 ) -> None:
-    """Close somebody's account: no more sign-in, every role and token ended. Nothing is removed."""
+    """Close somebody's account: no more sign-in, every role ended. Nothing is removed."""
     with _installation(data):
         from samklang.web.accounts.acting import AT_THIS_MACHINE
         from samklang.web.accounts.operations import close_account

@@ -105,7 +105,7 @@ def close_account(*, by: Acting, person: Person, reason: str) -> None:
     """Let somebody sign in no more and end what they may do; what they did stays known.
 
     Raises:
-        Refused: it is one's own, or nobody would be left to keep people and roles.
+        Refused: it is one's own.
     """
     with changing(by, Verb.DELETE, Kind.PERSON, person.territory):
         if by.person == person:

@@ -1,6 +1,7 @@
 """All reads of the register worth a name."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -20,6 +21,7 @@ from samklang.web.covenant.models import (
     Submission,
 )
 from samklang.web.territories.models import Territory, TerritoryKind
+from samklang.web.territories.queries import lies_in
 
 _HISTORY = ("adhesions", "commitments", "submissions", "extensions", "holds")
 _GROUP = "group-"
@@ -72,14 +74,15 @@ def document(number: int) -> Document | None:
     )
 
 
-def in_region(where: Territory) -> Q:
-    """What lies in a territory, for signatories: by themselves or by a member."""
-    return _within("territory", where) | _within("members__territory", where)
+def in_regions(keys: Iterable[int]) -> Q:
+    """What lies in some territories, for signatories: by themselves or by a member."""
+    above = tuple(keys)
+    return lies_in("territory", above) | lies_in("members__territory", above)
 
 
 def signatories_within(where: Territory) -> QuerySet[Signatory]:
     """The signatories that lie in a territory; a group lies where any of its members does."""
-    return register().filter(in_region(where)).distinct()
+    return register().filter(in_regions([where.pk])).distinct()
 
 
 def regions() -> QuerySet[Territory]:
@@ -109,17 +112,14 @@ def owed_for(by: Acting, on: date) -> list[calculation.Owed]:
     keys = territories_where(by, Verb.LIST, Kind.DEADLINE)
     if keys is None:
         return calculation.deadlines(register(), _coordinators(), on)
-    signatories, own = Q(pk__in=()), Q(pk__in=())
-    for where in Territory.objects.filter(pk__in=keys):
-        signatories |= in_region(where)
-        own |= _within("territory", where)
-    found = register().filter(signatories).distinct()
-    return calculation.deadlines(found, _coordinators().filter(own), on)
+    found = register().filter(in_regions(keys)).distinct()
+    own = _coordinators().filter(lies_in("territory", keys))
+    return calculation.deadlines(found, own, on)
 
 
 def owed_in(where: Territory, on: date) -> list[calculation.Owed]:
     """All deadlines of a territory and what lies in it."""
-    coordinators = _coordinators().filter(_within("territory", where))
+    coordinators = _coordinators().filter(lies_in("territory", [where.pk]))
     return calculation.deadlines(signatories_within(where), coordinators, on)
 
 
@@ -168,13 +168,4 @@ def _coordinators() -> QuerySet[Coordinator]:
         Coordinator.objects.filter(territory__country=country())
         .select_related("organisation", "territory__parent__parent")
         .prefetch_related("submissions", "holds")
-    )
-
-
-def _within(path: str, where: Territory) -> Q:
-    """The territory itself, or two levels below it."""
-    return (
-        Q(**{path: where})
-        | Q(**{f"{path}__parent": where})
-        | Q(**{f"{path}__parent__parent": where})
     )

@@ -1,6 +1,6 @@
 """All reads of inventories worth a name."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.may import territories_where
@@ -10,6 +10,7 @@ from samklang.web.inventories.models import Inventory, InventoryState
 from samklang.web.inventories.models.inventory import FROZEN
 from samklang.web.inventories.places import Keys
 from samklang.web.territories.models import Territory
+from samklang.web.territories.queries import lies_in
 
 
 def inventory(number: int) -> Inventory | None:
@@ -23,11 +24,7 @@ def seen_by(by: Acting) -> QuerySet[Inventory]:
     above = territories_where(by, Verb.READ, Kind.INVENTORY)
     if above is None:
         return found
-    return found.filter(
-        Q(territory__in=above)
-        | Q(territory__parent__in=above)
-        | Q(territory__parent__parent__in=above)
-    )
+    return found.filter(lies_in("territory", above))
 
 
 def of_territory(territory: Territory) -> QuerySet[Inventory]:

@@ -1,5 +1,9 @@
 """All reads of the territories worth a name."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q, QuerySet
 
 from samklang.web.territories.models import Territory, TerritoryKind
@@ -16,11 +20,21 @@ def territory_of_key(key: str) -> Territory | None:
     return territory(country.upper(), code)
 
 
+def lies_in(path: str, keys: Iterable[int]) -> Q:
+    """What belongs to one of some territories, or to one that lies in them.
+
+    Args:
+        path: from the model that is asked to its territory.
+        keys: of the territories.
+    """
+    above = tuple(keys)
+    levels = (path, f"{path}__parent", f"{path}__parent__parent")
+    return reduce(or_, (Q(**{f"{level}__in": above}) for level in levels))
+
+
 def within(where: Territory) -> QuerySet[Territory]:
     """A territory and everything that lies in it."""
-    return Territory.objects.filter(
-        Q(pk=where.pk) | Q(parent=where.pk) | Q(parent__parent=where.pk)
-    )
+    return Territory.objects.filter(Q(pk=where.pk) | lies_in("parent", [where.pk]))
 
 
 def municipalities(region: Territory) -> QuerySet[Territory]:

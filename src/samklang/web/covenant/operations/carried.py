@@ -24,8 +24,8 @@ Places = dict[str, Territory]
 
 def follow_register(*, country: str) -> int:
     """Take in the signatories of a country that are not there yet; how many."""
-    known = register(country)
-    new = [each for each in known.signatories if each.platform_number not in _numbers()]
+    known, there = register(country), _numbers()
+    new = [each for each in known.signatories if each.platform_number not in there]
     if not new:
         return 0
     with recorded(actor=SYSTEM):
