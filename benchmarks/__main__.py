@@ -9,7 +9,17 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import commands, dense, estimates, hidden, imports, pages, prefill, publishers
+from benchmarks import (
+    commands,
+    dense,
+    estimates,
+    hidden,
+    imports,
+    pages,
+    prefill,
+    publishers,
+    trail,
+)
 from benchmarks.child import ROOT
 from benchmarks.figure import Figure
 from benchmarks.machine import calibrate, description
@@ -30,6 +40,7 @@ def main() -> None:
             prefill.figures(folder),
             pages.figures(folder),
             imports.figures(folder),
+            trail.figures(folder),
             publishers.figures(),
             hidden.figures(),
             estimates.figures(),

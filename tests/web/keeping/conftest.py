@@ -21,6 +21,7 @@ class Kept(NamedTuple):
     installation: Installation
     backup: Path
     export: Path
+    content: str
 
 
 Keep = Callable[[str], Kept]
@@ -53,9 +54,10 @@ def keep(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Keep:
     @cache
     def kept(kind: str) -> Kept:
         folder = tmp_path_factory.mktemp("packages")
-        found = Kept(make(kind).live(), folder / "backup.zip", folder / "export.zip")
+        lived = make(kind).live()
+        found = Kept(lived, folder / "backup.zip", folder / "export.zip", lived.content())
         for command in (("backup", found.backup), ("export", "everything", found.export)):
-            ended = found.installation.run(*command)
+            ended = lived.run(*command)
             assert ended.status == 0, ended.err
         return found
 
@@ -63,24 +65,12 @@ def keep(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Keep:
 
 
 @pytest.fixture
-def lived(keep: Keep, kind: str) -> Installation:
+def kept(keep: Keep, kind: str) -> Kept:
     """An installation that people have lived in; no test changes what they did."""
-    return keep(kind).installation
+    return keep(kind)
 
 
 @pytest.fixture
 def new(make: Make, kind: str) -> Installation:
     """An installation without anything."""
     return make(kind)
-
-
-@pytest.fixture
-def backup(keep: Keep, kind: str) -> Path:
-    """A backup of the one that was lived in."""
-    return keep(kind).backup
-
-
-@pytest.fixture
-def export(keep: Keep, kind: str) -> Path:
-    """An export of it."""
-    return keep(kind).export
