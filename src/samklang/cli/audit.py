@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="The trail of all changes: verify it, read it.", no_args_is_help=True)
 
 FOUND_COLUMNS = ("fault", "position", "entry", "territory", "count", "told")
+SEAL_COLUMNS = ("what", "territory", "year", "version", "inventory", "told")
 ENTRY_COLUMNS = (
     *("id", "at", "kind", "name", "subject", "verb", "actor", "territory", "reason"),
     *("before", "after"),
@@ -51,6 +52,38 @@ def verify(
 
     found = verified(territory)
     _print_verified(found, output)
+    if strict and found.found:
+        raise typer.Exit(FOUND_ERRORS)
+
+
+@app.command()
+def seals(
+    *,
+    data: DataOption = None,
+    output: FormatOption = Format.TABLE,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with status 1 when something is found.")
+    ] = False,
+) -> None:
+    """Verify that frozen inventories and publications are what was approved and released."""
+    from samklang.web.installation import open_installation
+
+    open_installation(data)
+    from samklang.web.reporting.verification import verify as verified
+
+    found = verified()
+    rows = [{name: getattr(each, name) for name in SEAL_COLUMNS} for each in found.found]
+    told = {"seals": found.seals, "publications": found.publications}
+    if output is Format.JSON:
+        print_json({**told, "found": rows})
+    elif output is Format.CSV:
+        print_csv(SEAL_COLUMNS, rows)
+    else:
+        cells = [tuple(_shown(row[name]) for name in SEAL_COLUMNS) for row in rows]
+        nothing = [] if rows else ["Nothing found."]
+        counted = "Seals verified: {seals}. Publications verified: {publications}."
+        notes = [*nothing, counted.format(**told)]
+        print_table("Found in the seals", SEAL_COLUMNS, cells, notes)
     if strict and found.found:
         raise typer.Exit(FOUND_ERRORS)
 

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "samklang.web.covenant",
     "samklang.web.datahub",
     "samklang.web.inventories",
+    "samklang.web.reporting",
     "samklang.web.portal",
 ]
 # A session begins with the sign-in, and a form's token sets its cookie on the pages that have a form;

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
+from samklang.web.base import kept_pages
 from samklang.web.base.languages import of_path, preferred
 from samklang.web.base.scripts import Allowed, allow, allowed_by
 from samklang.web.base.single_user import is_from_here
@@ -94,34 +95,46 @@ class KeptPagesMiddleware:
 
     What is carried is fixed while the application runs, and the language and the reader's choices
     stand in the address, so a page is the same whoever asks; only the way to the forms is shown to
-    the single user alone. A page that can change says ``no-store`` and is left out.
+    the single user alone. What is released or withdrawn empties the store. A page that changes
+    otherwise says ``no-store`` and is left out.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self._get_response = get_response
         self._kept: OrderedDict[_Place, KeptPage] = OrderedDict()
+        self._stamp = kept_pages.stamp()
         self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The kept page, or a new one, which is then kept."""
-        place = request.get_full_path(), is_from_here(request)
-        with self._lock:
-            found = self._kept.get(place)
-            if found:
-                self._kept.move_to_end(place)
+        place, stamp = (request.get_full_path(), is_from_here(request)), kept_pages.stamp()
+        found = self._found(place, stamp)
         if found and request.method in _READING:
             return found.answer()
         response = self._get_response(request)
         if request.method == "GET" and isinstance(response, HttpResponse):
-            self._keep(place, response)
+            self._keep(place, response, stamp)
         return response
 
-    def _keep(self, place: _Place, response: HttpResponse) -> None:
+    def _found(self, place: _Place, stamp: kept_pages.Stamp) -> KeptPage | None:
+        with self._lock:
+            if stamp != self._stamp:
+                self._kept.clear()
+                self._stamp = stamp
+            found = self._kept.get(place)
+            if found:
+                self._kept.move_to_end(place)
+            return found
+
+    def _keep(self, place: _Place, response: HttpResponse, stamp: kept_pages.Stamp) -> None:
+        """Keep a page, unless it was made of what has changed meanwhile."""
         if response.status_code != HttpResponse.status_code or response.cookies:
             return
         if _is_private(response):
             return
         with self._lock:
+            if stamp != self._stamp:
+                return
             self._kept[place] = KeptPage.of(response)
             if len(self._kept) > _KEPT_PAGES:
                 self._kept.popitem(last=False)

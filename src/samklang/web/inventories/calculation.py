@@ -1,7 +1,7 @@
 """The only file of the app that speaks to the science: rows → records → results."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from json import dumps
@@ -12,15 +12,21 @@ from samklang.errors import DocumentError, InputError, Problem
 from samklang.findings import Finding, Severity
 from samklang.inventory import compute, read
 from samklang.inventory.answer import answer, finding_documents
+from samklang.inventory.compute import ENGINE_VERSION
 from samklang.inventory.document_text import json_text, yaml_text
 from samklang.inventory.records import Inventory as Record
 from samklang.inventory.result import InventoryResult
 from samklang.statistics.prefill import prefilled, prefilled_keys
 from samklang.web.inventories.entry import without_entered
-from samklang.web.inventories.models import Cell, Inventory, Part
+from samklang.web.inventories.models import Cell, Inventory, InventorySeal, Part
 from samklang.web.inventories.places import Keys, Place, naming
 
 _HEAD = ("approach", "gas_unit", "gwp_set", "population", "kind")
+SEALED = (
+    *("document", "result", "findings", "result_hash"),
+    *("engine_version", "factor_set", "gwp_set", "snapshots"),
+)
+"""What the digest of a seal is over, beside the inventory's number."""
 _OURS = ("samklang", "territory", "year", "activity", "non_energy", "published", "prefilled")
 
 
@@ -139,6 +145,35 @@ def digest(**said: object) -> str:
     """SHA-256 over what a seal says, in an order that does not depend on how it was put together."""
     text = dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
     return sha256(text.encode()).hexdigest()
+
+
+def digest_of(seal: InventorySeal) -> str:
+    """The digest over what a seal says now."""
+    said = {name: getattr(seal, name) for name in SEALED}
+    return digest(inventory=seal.inventory_id, **said)
+
+
+def says_the_same(document: str, inventory: Inventory) -> bool:
+    """Whether the cells and the head of an inventory are still those of a document.
+
+    The name of the territory may have changed since.
+    """
+    try:
+        then, now = read(document.encode())[0], _record(document_of(inventory))
+    except InputError:
+        return False
+    return replace(then, territory=now.territory) == now
+
+
+def gives_the_same(seal: InventorySeal) -> bool:
+    """Whether the engine that made a result makes it again; another engine is not asked."""
+    if seal.engine_version != ENGINE_VERSION:
+        return True
+    try:
+        again = compute(read(seal.document.encode())[0], factor_set=seal.factor_set)
+    except InputError:
+        return False
+    return again.result_hash == seal.result_hash
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - whatever JSON does not know

@@ -1,9 +1,10 @@
-"""All changes to inventories, each one transaction: begin, change cells, undo, hand in, approve."""
+"""All changes to inventories, each one transaction: begin, change cells, undo, hand in, approve, publish."""
 
 from samklang.web.inventories.operations.cells import Change, Conflict, change_cells
 from samklang.web.inventories.operations.drafts import begin, change_head, discard, new_version
 from samklang.web.inventories.operations.history import redo, undo
 from samklang.web.inventories.operations.life import approve, hand_in, send_back
+from samklang.web.inventories.operations.publication import mark_published, mark_withdrawn
 from samklang.web.inventories.operations.refusals import Refused
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "change_head",
     "discard",
     "hand_in",
+    "mark_published",
+    "mark_withdrawn",
     "new_version",
     "redo",
     "send_back",
