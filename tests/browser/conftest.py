@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.serving import served
+from tests.browser.serving import prepare, served
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = (
@@ -35,6 +35,21 @@ def browser() -> Iterator[Browser]:
         started = player.chromium.launch(executable_path=found, args=list(_FLAGS))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which nothing but the first start has happened."""
+    folder = tmp_path_factory.mktemp("prepared") / "data"
+    prepare(folder)
+    return folder
+
+
+@pytest.fixture
+def fresh(_prepared: Path, tmp_path: Path) -> Iterator[str]:
+    """An installation of its own for a test, in which nobody has done anything."""
+    with served(shutil.copytree(_prepared, tmp_path / "data")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

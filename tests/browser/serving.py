@@ -16,6 +16,12 @@ _PATIENCE_SECONDS = 60.0
 _START = "from samklang.cli.main import main; main()"
 
 
+def prepare(folder: Path) -> None:
+    """Have the database and what the package carries in a folder, as the first start leaves them."""
+    with served(folder):
+        pass
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of the application, with its data in a folder; ended with the block."""

@@ -7,8 +7,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.serving import served
-
 pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 1280)
@@ -45,13 +43,6 @@ WORDS = {
         "radar": "What is due",
     },
 }
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[str]:
-    """An installation with the carried register, and nothing changed in it."""
-    with served(tmp_path / "data") as address:
-        yield address
 
 
 @pytest.fixture(params=["with script", "without"])
