@@ -20,11 +20,10 @@ from samklang.inventory.factors import (
 )
 from samklang.inventory.ledger import Ledger
 from samklang.inventory.notices import notices
-from samklang.inventory.order import carrier_rank, sector_rank
 from samklang.inventory.records import Approach, Inventory, Origin, TemperatureCorrection
 from samklang.inventory.result import Corrected, InventoryResult
 from samklang.inventory.temperature import correction_ratio
-from samklang.inventory.totals import Amounts, parts, plus
+from samklang.inventory.totals import Amounts, plus
 from samklang.quantities import GasUnit
 from samklang.registry.factors import FactorSet, factor_set
 from samklang.values import HIDDEN, Coverage, State, total
@@ -145,11 +144,11 @@ def _compute_one(span: _Span, settings: Settings) -> InventoryResult:
         rows_at=span.rows,
         factors=choices,
         settings=settings,
+        row_energy=energy,
+        row_emissions=emissions,
         energy=energy.total(coverage),
         emissions=plus(emissions.total(coverage), non_energy),
         non_energy=non_energy,
-        by_sector=parts(span.sectors, energy, emissions, states, sector_rank),
-        by_carrier=parts(carriers, energy, emissions, states, carrier_rank),
         electricity=chooser.electricity,
         heat=chooser.for_fuel(HEAT) if inventory.heat.is_given or HEAT in carriers else None,
         corrected=_corrected(span, energy, choices, inventory.correction),

@@ -6,7 +6,7 @@ no reader takes ``NO`` for false or ``0180`` for a number.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -37,12 +37,12 @@ def json_text(documents: Iterable[Keys]) -> str:
 
 
 def _block(keys: Keys, indent: str) -> str:
-    return "".join(_entry(key, value, indent) for key, value in keys.items())
+    return "".join([_entry(key, value, indent) for key, value in keys.items()])
 
 
 def _entry(key: str, value: object, indent: str) -> str:
     if isinstance(value, list) and value and not _is_short(value):
-        items = "".join(f"{indent}  - {_flow(item)}\n" for item in value)
+        items = "".join([f"{indent}  - {_flow(item)}\n" for item in value])
         return f"{indent}{key}:\n{items}"
     if isinstance(value, dict) and any(isinstance(part, list | dict) for part in value.values()):
         return f"{indent}{key}:\n{_block(value, indent + '  ')}"
@@ -57,13 +57,20 @@ def _is_short(items: list[Any]) -> bool:
 def _flow(value: object) -> str:
     if isinstance(value, str):
         return _quoted(value)
-    if isinstance(value, dict):
-        return f"{{{', '.join([f'{key}: {_flow(part)}' for key, part in value.items()])}}}"
-    if isinstance(value, list):
-        return f"[{', '.join([_flow(part) for part in value])}]"
-    if value is None or isinstance(value, bool):
-        return _ENCODER.encode(value)
-    return _number(value)
+    return _WRITERS.get(type(value), _number)(value)
+
+
+def _flow_keys(keys: Keys) -> str:
+    """Most parts are texts: they are written here, without another step."""
+    parts = [
+        f"{key}: {_quoted(part) if isinstance(part, str) else _flow(part)}"
+        for key, part in keys.items()
+    ]
+    return f"{{{', '.join(parts)}}}"
+
+
+def _flow_items(items: list[Any]) -> str:
+    return f"[{', '.join([_flow(part) for part in items])}]"
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -80,6 +87,15 @@ def _number(number: object) -> str:
     """All digits; YAML wants a point before an exponent."""
     digits = repr(_whole(number))
     return digits.replace("e", ".0e") if "e" in digits and "." not in digits else digits
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    dict: _flow_keys,
+    list: _flow_items,
+    bool: _ENCODER.encode,
+    type(None): _ENCODER.encode,
+}
+"""How a value that is neither a text nor a number stands on a line."""
 
 
 def _whole(number: object) -> object:

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from samklang.inventory.disclosure import TAKEN_OVER
-from samklang.inventory.from_schema import DOCUMENT
 from samklang.inventory.printed import Printed
 from samklang.inventory.published_writer import is_readable, plain_number, published_keys
 from samklang.inventory.records import (
+    DOCUMENT,
     ActivityRecord,
     BlendPart,
     DeclaredFactor,

@@ -8,6 +8,7 @@ from samklang.inventory.disclosure import ESTIMATED, TAKEN_OVER
 from samklang.inventory.fuels import fuel_energy_mwh, refuse_foreign_fuel
 from samklang.inventory.printed import Printed
 from samklang.inventory.records import (
+    DOCUMENT,
     ActivityRecord,
     BlendPart,
     CorrectionForm,
@@ -31,8 +32,6 @@ from samklang.quantities import factor_ratio
 from samklang.values import Value
 
 FACTOR_UNIT = "t/MWh"
-DOCUMENT = "document"
-"""The kind of the step that tells what a document says of its own figures."""
 
 
 def activity_record(row: schema.ActivityModel, where: str) -> ActivityRecord:

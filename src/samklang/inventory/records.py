@@ -13,6 +13,9 @@ from samklang.provenance import Step
 from samklang.quantities import GasUnit
 from samklang.values import Value
 
+DOCUMENT = "document"
+"""The kind of the step that tells what a document says of its own figures."""
+
 
 class Kind(StrEnum):
     """Baseline (BEI) or monitoring (MEI) emission inventory."""

@@ -1,6 +1,6 @@
 """What a calculation answers: rows, sums with their bounds, factors, findings and a hash."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -9,8 +9,9 @@ from samklang.findings import Finding
 from samklang.inventory.emissions import per_inhabitant
 from samklang.inventory.factors import ElectricityChoice, FactorChoice, Settings
 from samklang.inventory.ledger import Ledger
+from samklang.inventory.order import carrier_rank, sector_rank
 from samklang.inventory.records import Inventory
-from samklang.inventory.totals import Part, emissions_value
+from samklang.inventory.totals import Amounts, Part, emissions_value, parts
 from samklang.values import Total, Value
 
 
@@ -40,8 +41,9 @@ class Corrected:
 class InventoryResult:
     """The computed inventory of one territory and year.
 
-    Totals are over unrounded values. ``emissions`` includes the non-energy sectors. Rows are built
-    when asked for, so that thousands of inventories stay columns until somebody looks.
+    Totals are over unrounded values. ``emissions`` includes the non-energy sectors. Rows and the sums
+    of sectors and carriers are built when asked for, so that thousands of inventories stay columns
+    until somebody looks.
     """
 
     inventory: Inventory
@@ -49,11 +51,11 @@ class InventoryResult:
     rows_at: range
     factors: tuple[FactorChoice, ...]
     settings: Settings
+    row_energy: Amounts
+    row_emissions: Amounts
     energy: Total
     emissions: Total
     non_energy: Total
-    by_sector: tuple[Part, ...]
-    by_carrier: tuple[Part, ...]
     electricity: ElectricityChoice
     heat: FactorChoice | None
     corrected: Corrected | None
@@ -64,6 +66,16 @@ class InventoryResult:
     def emissions_t_per_inhabitant(self) -> float | None:
         """Known emissions per inhabitant; ``None`` without a population."""
         return per_inhabitant(self.emissions.number, self.inventory.population)
+
+    @cached_property
+    def by_sector(self) -> tuple[Part, ...]:
+        """The sums of each sector, in the official order."""
+        return self._parts(self.ledger.sectors[self._span], sector_rank)
+
+    @cached_property
+    def by_carrier(self) -> tuple[Part, ...]:
+        """The sums of each carrier, in the official order."""
+        return self._parts([fuel[0] for fuel in self.ledger.fuels[self._span]], carrier_rank)
 
     @cached_property
     def rows(self) -> tuple[ResultRow, ...]:
@@ -77,6 +89,15 @@ class InventoryResult:
         Floats enter by their exact bits, so the hash is the same on every machine and Python.
         """
         return sha256("\n".join(self._fingerprint()).encode()).hexdigest()
+
+    @property
+    def _span(self) -> slice:
+        return slice(self.rows_at.start, self.rows_at.stop)
+
+    def _parts(self, codes: list[str], rank: Callable[[str], int]) -> tuple[Part, ...]:
+        return parts(
+            codes, self.row_energy, self.row_emissions, self.ledger.states[self._span], rank
+        )
 
     def _rows(self) -> Iterator[ResultRow]:
         for row, factor in zip(self.rows_at, self.factors, strict=True):
@@ -102,7 +123,7 @@ class InventoryResult:
             yield f"{_bits(total.number)}|{_bits(total.minimum)}|{_bits(total.maximum)}"
 
     def _row_fingerprints(self) -> Iterator[str]:
-        ledger, span = self.ledger, slice(self.rows_at.start, self.rows_at.stop)
+        ledger, span = self.ledger, self._span
         columns = zip(
             ledger.sectors[span],
             ledger.fuels[span],

@@ -13,9 +13,9 @@ INDUSTRY = "industry"
 _YES = "true"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mapping:
-    """One line of the crosswalk.
+    """One line of the crosswalk; there is one object of each, so it equals itself alone.
 
     ``code`` is a carrier of the statistics (of the consumer ``consumer_code``), or a way of
     production. ``delivered_fuel`` names the fuel of a cell that holds several; of the lines of such a

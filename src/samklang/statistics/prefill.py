@@ -96,12 +96,10 @@ def _shown(result: InventoryResult) -> Keys:
 def _sources(result: InventoryResult) -> tuple[Source, ...]:
     """The sources of the amounts, then those of the factors, each once."""
     inventory = result.inventory
-    steps = (
-        *(step for record in inventory.activity for step in record.basis),
-        *inventory.heat.basis,
-        *inventory.electricity.basis,
-    )
-    amounts = dict.fromkeys((inventory.source, *(step.source_id for step in steps)))
+    told = [record.basis for record in inventory.activity]
+    told += [inventory.heat.basis, inventory.electricity.basis]
+    steps = [step.source_id for basis in told for step in basis]
+    amounts = dict.fromkeys((inventory.source, *steps))
     factors = dict.fromkeys(choice.source_id for choice in result.factors)
     known = _known_sources(inventory.territory.country)
     return tuple(known[name] for name in (amounts | factors) if name in known)

@@ -8,7 +8,7 @@ import numpy as np
 from samklang.statistics.bounds import energy_range_mwh
 from samklang.statistics.crosswalk import INDUSTRY, Mapping, mappings
 from samklang.statistics.deliveries import delivered_shares, measured_line
-from samklang.statistics.grid import BoolArray, FloatArray, use_grid
+from samklang.statistics.grid import BoolArray, FloatArray, Grid, use_grid
 from samklang.statistics.manifest import manifest
 from samklang.statistics.method import NEWER, Method
 from samklang.statistics.rules import rule
@@ -69,7 +69,8 @@ def covenant_rows(country: str, method: Method = NEWER) -> tuple[CovenantRow, ..
 @cache
 def row_amounts(country: str, method: Method) -> tuple[RowAmounts, ...]:
     """The amounts of every row, for all territories and the years of one method."""
-    return tuple(_amounts(country, method, row) for row in covenant_rows(country, method))
+    cells = _cells(country, method)
+    return tuple(_amounts(country, cells, row) for row in covenant_rows(country, method))
 
 
 def line_share(country: str, line: Mapping) -> FloatArray | float:
@@ -86,28 +87,37 @@ def line_share(country: str, line: Mapping) -> FloatArray | float:
     return shares if line == measured_line(country) else 1 - shares
 
 
-def _amounts(country: str, method: Method, row: CovenantRow) -> RowAmounts:
-    grid = use_grid(country, method)
-    known, (low, high) = grid.known_mwh(), _range_mwh(country, method)
-    shape = known.shape[:2]
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells that rows are added up from, in MWh: what is known, at least and at most."""
+
+    grid: Grid
+    known_mwh: FloatArray
+    minimum_mwh: FloatArray
+    maximum_mwh: FloatArray
+
+
+def _amounts(country: str, cells: _Cells, row: CovenantRow) -> RowAmounts:
+    grid, shape = cells.grid, cells.known_mwh.shape[:2]
     known_mwh, minimum_mwh, maximum_mwh = np.zeros((3, *shape))
     is_hidden, is_missing = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
     for line in row.lines:
         at = (slice(None), slice(None), grid.rows[line.consumer_code], grid.columns[line.code])
         share = line_share(country, line)
-        known_mwh += known[at] * share
-        minimum_mwh += low[at] * share
-        maximum_mwh += high[at] * share
+        known_mwh += cells.known_mwh[at] * share
+        minimum_mwh += cells.minimum_mwh[at] * share
+        maximum_mwh += cells.maximum_mwh[at] * share
         is_hidden |= grid.is_hidden[at]
-        is_missing |= known[at] < 0
+        is_missing |= cells.known_mwh[at] < 0
     nation = grid.territories[manifest(country).territory_code]
     occurs = is_hidden[nation] | (known_mwh[nation] > 0)
     return RowAmounts(row, known_mwh, minimum_mwh, maximum_mwh, is_hidden, is_missing, occurs)
 
 
-def _range_mwh(country: str, method: Method) -> tuple[FloatArray, FloatArray]:
-    """What each cell is at least and at most; nothing bounds a hidden cell of the older balance."""
-    if method is NEWER:
-        return energy_range_mwh(country)
+def _cells(country: str, method: Method) -> _Cells:
+    """The cells of one method; nothing bounds a hidden cell of the older balance from above."""
     grid = use_grid(country, method)
-    return grid.known_mwh(), np.where(grid.is_hidden, np.inf, grid.known_mwh())
+    known_mwh = grid.known_mwh()
+    if method is NEWER:
+        return _Cells(grid, known_mwh, *energy_range_mwh(country))
+    return _Cells(grid, known_mwh, known_mwh, np.where(grid.is_hidden, np.inf, known_mwh))
