@@ -61,6 +61,11 @@ class DataFolder:
         return self.path / "mail"
 
     @property
+    def counters(self) -> Path:
+        """How often somebody has guessed wrong, and whatever else may be forgotten."""
+        return self.path / "cache" / "counters"
+
+    @property
     def bad_rows(self) -> Path:
         """The rows of previewed tables that could not be read, each table's in a file."""
         return self.path / "bad-rows"

@@ -38,6 +38,7 @@ SAMKLANG_DATA = _FOLDER
 SAMKLANG_COUNTRY = os.environ.get("SAMKLANG_COUNTRY", "")
 SAMKLANG_COUNTY = os.environ.get("SAMKLANG_COUNTY", "")
 SAMKLANG_IS_SINGLE_USER = os.environ.get("SAMKLANG_IS_SINGLE_USER") == "1"
+SAMKLANG_OIDC_IS_SECOND_FACTOR = os.environ.get("SAMKLANG_OIDC_IS_SECOND_FACTOR") == "1"
 
 SECRET_KEY = _FOLDER.secret_key()
 DEBUG = False
@@ -53,9 +54,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     # The first of ours, so that what the others write after a migration is recorded.
     "samklang.web.audit",
     "samklang.web.base",
@@ -66,6 +64,10 @@ INSTALLED_APPS = [
     "samklang.web.inventories",
     "samklang.web.reporting",
     "samklang.web.portal",
+    # After ours, whose pages of the sign-in stand in for its own.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 # A session begins with the sign-in, and a form's token sets its cookie on the pages that have a form;
 # whoever only reads gets neither.
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samklang.web.accounts.limits.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -99,6 +102,7 @@ TEMPLATES = [
             ],
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "samklang.web.accounts.pages.account_page",
             ],
         },
@@ -123,12 +127,32 @@ AUTH_PASSWORD_VALIDATORS = [
         ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
     )
 ]
+LOGIN_URL = "account_login"
+SAMKLANG_FIRST_PAGE = "/{language}/"
 ACCOUNT_ADAPTER = "samklang.web.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "samklang.web.accounts.adapter.MFAAdapter"
+_FORMS = "samklang.web.accounts.sign_in_forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.LoginForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+    "reset_password": f"{_FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{_FORMS}.ResetPasswordKeyForm",
+}
+MFA_FORMS = {
+    "activate_totp": f"{_FORMS}.ActivateTOTPForm",
+    "authenticate": f"{_FORMS}.AuthenticateForm",
+    "reauthenticate": f"{_FORMS}.MFAReauthenticateForm",
+    "add_webauthn": f"{_FORMS}.AddWebAuthnForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are registered by somebody who knows them
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger must not have us write to strangers
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
 PASSWORD_RESET_TIMEOUT = 1800
 # Allauth's own keeps a second list of addresses.
 _TOKENS = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
@@ -137,6 +161,14 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samklang"
 
+# Wrong guesses are counted here, in files: no other service is needed.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": _FOLDER.counters,
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 SAMKLANG_ADDRESS = os.environ.get("SAMKLANG_ADDRESS", "").rstrip("/")
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = mail(os.environ.get("SAMKLANG_MAIL", ""))
 EMAIL_FILE_PATH = _FOLDER.mail
@@ -171,6 +203,7 @@ SESSION_COOKIE_NAME = "samklang-session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_NAME = "samklang-form"
 CSRF_COOKIE_AGE = None  # forgotten when the browser is closed
 CSRF_COOKIE_HTTPONLY = True

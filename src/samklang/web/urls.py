@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.urls import URLPattern, URLResolver, include, path
 
 from samklang.texts import Language
-from samklang.web.accounts.urls import sign_in
+from samklang.web.accounts import urls as accounts
 from samklang.web.base import urls as base
 from samklang.web.base.languages import LANGUAGES
 from samklang.web.base.views import front_door, page_failed, page_not_found, robots
@@ -32,6 +32,9 @@ def _below(language: Language, apps: tuple[Patterns, ...]) -> list[URLPattern]:
     return [pattern for app in apps for pattern in app(language)]
 
 
-urlpatterns = [*addresses(patterns, covenant, reading, base.patterns, changing), *sign_in]
+urlpatterns = [
+    *addresses(patterns, covenant, reading, base.patterns, changing, accounts.patterns),
+    *accounts.sign_in,
+]
 handler404 = page_not_found
 handler500 = page_failed

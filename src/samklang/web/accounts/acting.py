@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samklang.web.accounts.models import Grant, Person
-from samklang.web.accounts.roles import ANONYMOUS, THIS_MACHINE, roles
+from samklang.web.accounts.roles import ANONYMOUS, SIGNED_IN, THIS_MACHINE, roles
 from samklang.web.territories.models import Territory
 
 
@@ -28,19 +28,21 @@ class Behalf:
 class Acting:
     """Whoever sent a request or gave a command, with the roles held at this moment.
 
-    ``dormant`` are the roles that wait for a second factor of sign-in.
+    ``dormant`` are the roles that wait for a second factor of sign-in. ``token`` is the key of what a
+    program sends that acts in the person's name.
     """
 
     person: Person | None = None
     held: tuple[Held, ...] = (Held(ANONYMOUS),)
     dormant: tuple[Held, ...] = ()
     on_behalf: Behalf | None = None
+    token: str = ""
 
     @property
     def key(self) -> str:
         """How the trail names whoever acts."""
         if self.person is not None:
-            return self.person.key
+            return self.token or self.person.key
         return THIS_MACHINE if self.is_this_machine else ANONYMOUS
 
     @property
@@ -79,7 +81,7 @@ def acting(
     held = [_held(grant) for grant in Grant.objects.filter(person=person).on(on)]
     sleeping = [] if has_second_factor else [each for each in held if roles()[each.role].needs_mfa]
     awake = [each for each in held if each not in sleeping]
-    return Acting(person, (Held(ANONYMOUS), *awake), tuple(sleeping), on_behalf)
+    return Acting(person, (Held(ANONYMOUS), Held(SIGNED_IN), *awake), tuple(sleeping), on_behalf)
 
 
 def _held(grant: Grant) -> Held:

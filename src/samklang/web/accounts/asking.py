@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from samklang.texts import Language
+from samklang.web.accounts import kept
 from samklang.web.accounts.may import NotAllowed, may, may_somewhere, would_with_second_factor
 from samklang.web.accounts.permissions import Kind, Permission, Verb, is_public
 from samklang.web.accounts.session import acting_of
@@ -41,9 +42,9 @@ def asks(verb: Verb, kind: Kind, *, find: Find | None = None) -> Callable[[View]
         def answer(request: HttpRequest, language: Language, **named: object) -> HttpResponse:
             by = acting_of(request)
             if by.is_anonymous and not is_public(permission):
-                return _to_sign_in(request)
+                return _to_sign_in(request, language)
             if would_with_second_factor(by, verb, kind) and not may_somewhere(by, verb, kind):
-                return HttpResponseRedirect(reverse("mfa_index"))
+                return _kept_by_nobody(HttpResponseRedirect(reverse(f"{language}:second_factor")))
             if find is None:
                 _must(may_somewhere(by, verb, kind))
                 return _answered(view, request, language, **named)
@@ -80,8 +81,15 @@ def _must(is_allowed: bool) -> None:
         raise Http404
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    here = request.get_full_path() if request.method in _READING else request.path
-    response = HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': here})}")
+def _to_sign_in(request: HttpRequest, language: Language) -> HttpResponse:
+    """To the sign-in, and from there back; to what had been typed, where that could be kept."""
+    after = request.get_full_path() if request.method in _READING else request.path
+    if request.method not in _READING and kept.keep(request):
+        after = reverse(f"{language}:typed")
+    address = f"{reverse('account_login')}?{urlencode({'next': after})}"
+    return _kept_by_nobody(HttpResponseRedirect(address))
+
+
+def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     return response

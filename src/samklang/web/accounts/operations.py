@@ -4,11 +4,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import F
 from django.utils import timezone
 
 from samklang.web.accounts import queries
 from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.changes import changing
+from samklang.web.accounts.may import NotAllowed
 from samklang.web.accounts.models import Grant, Organisation, OrganisationKind, Person
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.problems import Refused
@@ -201,3 +203,26 @@ def _refuse_role(
 def _told(grant: Grant) -> dict[str, object]:
     where = grant.territory.key if grant.territory else ""
     return {"grant": grant.pk, "role": grant.role, "territory": where}
+
+
+# --- one's own account ---
+
+
+def change_own(*, by: Acting, name: str, language: str) -> None:
+    """Say something else of oneself."""
+    with changing(by, Verb.UPDATE, Kind.OWN_ACCOUNT, None):
+        Person.objects.filter(pk=_own(by)).update(name=name, language=language)
+
+
+def sign_out_everywhere(*, by: Acting) -> None:
+    """End every session of one's own, the present one too."""
+    with changing(by, Verb.UPDATE, Kind.OWN_ACCOUNT, None):
+        own = Person.objects.filter(pk=_own(by))
+        own.update(sessions_round=F("sessions_round") + 1)
+        note("signed_out_everywhere", subject=by.key)
+
+
+def _own(by: Acting) -> int:
+    if by.person is None:
+        raise NotAllowed("nobody has signed in")
+    return by.person.pk

@@ -11,8 +11,10 @@ from samklang.texts import Language
 
 ANONYMOUS = "anonymous"
 THIS_MACHINE = "this_machine"
+SIGNED_IN = "signed_in"
+API_TOKEN = "api_token"  # noqa: S105 - a role
 _FILE = Path(__file__).with_name("roles.yaml")
-_NOT_GRANTED = frozenset({ANONYMOUS, THIS_MACHINE, "api_token"})
+_NOT_GRANTED = frozenset({ANONYMOUS, SIGNED_IN, THIS_MACHINE, API_TOKEN})
 
 
 class Reach(StrEnum):

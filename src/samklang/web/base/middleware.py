@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Self
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -96,7 +97,7 @@ class KeptPagesMiddleware:
     What is carried is fixed while the application runs, and the language and the reader's choices
     stand in the address, so a page is the same whoever asks; only the way to the forms is shown to
     the single user alone. What is released or withdrawn empties the store. A page that changes
-    otherwise says ``no-store`` and is left out.
+    otherwise says ``no-store`` and is left out, and whoever has signed in gets every page fresh.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -107,6 +108,8 @@ class KeptPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The kept page, or a new one, which is then kept."""
+        if _is_signed_in(request):
+            return _for_this_person(self._get_response(request))
         place, stamp = (request.get_full_path(), is_from_here(request)), kept_pages.stamp()
         found = self._found(place, stamp)
         if found and request.method in _READING:
@@ -138,6 +141,17 @@ class KeptPagesMiddleware:
             self._kept[place] = KeptPage.of(response)
             if len(self._kept) > _KEPT_PAGES:
                 self._kept.popitem(last=False)
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Whether somebody has; without a cookie, no session is asked for."""
+    has_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return has_cookie and bool(getattr(request, "user", None) and request.user.is_authenticated)
+
+
+def _for_this_person(response: HttpResponseBase) -> HttpResponseBase:
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _is_private(response: HttpResponseBase) -> bool:

@@ -3,5 +3,6 @@
 from samklang.web.accounts.models.grant import Grant
 from samklang.web.accounts.models.organisation import Organisation, OrganisationKind
 from samklang.web.accounts.models.person import Person
+from samklang.web.accounts.models.token import Token
 
-__all__ = ["Grant", "Organisation", "OrganisationKind", "Person"]
+__all__ = ["Grant", "Organisation", "OrganisationKind", "Person", "Token"]
