@@ -12,6 +12,7 @@ from samklang.web.base.views import front_door, page_failed, page_not_found, rob
 from samklang.web.covenant.urls import patterns as covenant
 from samklang.web.datahub.urls import changing, reading
 from samklang.web.portal.urls import patterns
+from samklang.web.reporting.urls import patterns as reporting
 
 Patterns = Callable[[Language], list[URLPattern]]
 
@@ -33,7 +34,10 @@ def _below(language: Language, apps: tuple[Patterns, ...]) -> list[URLPattern]:
 
 
 urlpatterns = [
-    *addresses(patterns, covenant, reading, base.patterns, changing, accounts.patterns),
+    *addresses(
+        *(patterns, covenant, reading, base.patterns, changing),
+        *(accounts.patterns, reporting),
+    ),
     *accounts.sign_in,
 ]
 handler404 = page_not_found

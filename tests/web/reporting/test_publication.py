@@ -48,7 +48,8 @@ def _released(there: Office) -> tuple[queries.Released, ...]:
     return queries.released(there.territory.country, there.territory.code)
 
 
-def _with_estimate() -> list[dict[str, Any]]:
+def with_estimate() -> list[dict[str, Any]]:
+    """Two rows, the one an estimate of what is hidden."""
     estimated = {
         "sector": "tertiary_buildings",
         "carrier": "heating_oil",
@@ -140,7 +141,7 @@ def test_released_of_a_year_is_told_by_municipality(there: Office) -> None:
 
 
 def test_an_estimate_leaves_neither_in_a_row_nor_in_a_sum(there: Office) -> None:
-    publication = _published(there, activity=_with_estimate())
+    publication = _published(there, activity=with_estimate())
     seal = InventorySeal.objects.get()
     assert SECRET in seal.document
     assert publication.withheld == [["tertiary_buildings", "heating_oil", ""]]

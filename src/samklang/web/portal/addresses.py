@@ -23,6 +23,11 @@ def comparison(language: Language, code: str, year: int) -> str:
     return f"{reverse(f'{language}:comparison', args=(code,))}?year={year}"
 
 
+def released(language: Language, code: str, year: int) -> str:
+    """The page of what a municipality has released of a year."""
+    return reverse(f"{language}:released", args=(code, year))
+
+
 def bridge(language: Language, code: str, year: int) -> str:
     """The page that leads from one ledger to the other."""
     return f"{reverse(f'{language}:bridge', args=(code,))}?year={year}"

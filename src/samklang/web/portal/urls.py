@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from samklang.texts import Language
-from samklang.web.portal import ledger_views, views
+from samklang.web.portal import ledger_views, released_views, views
 
 _WORDS: dict[Language, dict[str, str]] = {
     "sv": {
@@ -11,6 +11,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "municipality": "kommun",
         "comparison": "jamforelse",
         "bridge": "mellan-rakesatten",
+        "released": "beslutad",
         "figure": "tal",
         "sources": "kallor",
         "accessibility": "tillganglighet",
@@ -21,6 +22,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "municipality": "municipality",
         "comparison": "comparison",
         "bridge": "between-ledgers",
+        "released": "decided",
         "figure": "figure",
         "sources": "sources",
         "accessibility": "accessibility",
@@ -45,6 +47,12 @@ def patterns(language: Language) -> list[URLPattern]:
             name="comparison",
         ),
         path(f"{municipality}{word['bridge']}/", ledger_views.bridge, given, name="bridge"),
+        path(
+            f"{municipality}{word['released']}/<int:year>/",
+            released_views.released,
+            given,
+            name="released",
+        ),
         path(f"{word['figure']}/<str:code>/", views.figure, given, name="figure"),
         path(f"{word['sources']}/", views.sources, given, name="sources"),
         path(f"{word['accessibility']}/", views.accessibility, given, name="accessibility"),

@@ -21,11 +21,14 @@ from samklang.web.portal import (
     findings,
     ledger_tables,
     municipality_page,
+    released_page,
     series,
     sources_page,
 )
 from samklang.web.portal.choices import Choices, choices
+from samklang.web.portal.freshness import always_asked
 from samklang.web.portal.places import home, known
+from samklang.web.portal.released_page import OfCounty
 
 
 @public
@@ -63,10 +66,11 @@ def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     region = calculation.region(
         code, chosen.year, chosen.ledger, chosen.release, with_industry=chosen.with_industry
     )
-    table = county_page.table(region, chosen, language)
+    released = OfCounty.of(code, chosen)
+    table = released.beside(county_page.table(region, chosen, language), language)
     chart = _county_years(place, chosen, language)
     if wanted(request):
-        return download(request, language, [table], [chart])
+        return always_asked(download(request, language, [table], [chart]))
     page = Page(
         language,
         "county",
@@ -76,10 +80,11 @@ def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:
         county_page.summary(region, chosen, language),
         crumbs=(home(language),),
     )
-    return answer(
+    response = answer(
         request,
         page,
         "portal/county.html",
+        released=released.told(len(region.municipalities), chosen.year, language),
         region=region,
         chosen=chosen,
         fields=choice_form.county(chosen, calculation.releases(), language),
@@ -90,6 +95,7 @@ def county(request: HttpRequest, language: Language, code: str) -> HttpResponse:
         notes=[each.text(language) for each in region.notes],
         targets=[covenant.shown_target(each, language) for each in calculation.targets(code)],
     )
+    return always_asked(response)
 
 
 def _county_years(place: StatisticalTerritory, chosen: Choices, language: Language) -> Chart:
@@ -112,8 +118,10 @@ def municipality(request: HttpRequest, language: Language, code: str) -> HttpRes
         )
         return document(yaml_document([result], language), f"{code}-{chosen.year}")
     content = municipality_page.content(place, chosen, language)
+    released = released_page.of_year(code, chosen.year, language)
     if wanted(request):
-        return download(request, language, content.tables, content.charts)
+        tables = [*content.tables, *(released.tables if released else ())]
+        return always_asked(download(request, language, tables, content.charts))
     parent = calculation.county(place.parent_code)
     above = (parent.name, addresses.county(language, parent.code, chosen)) if parent else None
     page = Page(
@@ -122,13 +130,15 @@ def municipality(request: HttpRequest, language: Language, code: str) -> HttpRes
         (code,),
         chosen.query,
         place.name,
-        content.summary,
+        released.summary if released else content.summary,
         crumbs=(home(language), above) if above else (home(language),),
     )
-    return answer(
+    response = answer(
         request,
         page,
         "portal/municipality.html",
+        released=released,
+        released_links=released_page.links(code, language),
         place=place,
         chosen=chosen,
         fields=choice_form.year_and_industry(chosen, language),
@@ -138,6 +148,7 @@ def municipality(request: HttpRequest, language: Language, code: str) -> HttpRes
             code, chosen.year, language, with_industry=chosen.with_industry
         ),
     )
+    return always_asked(response)
 
 
 @public

@@ -1,7 +1,10 @@
 """A copy of an approved inventory, as everyone may read it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from samklang.web.inventories.models import Inventory
 from samklang.web.territories.models import Territory
@@ -71,6 +74,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.territory_id} {self.year} v{self.version} {self.digest[:12]}"
+
+    @property
+    def released_on(self) -> date:
+        """The day it was released."""
+        return timezone.localdate(self.released_at)
 
     @property
     def stands(self) -> bool:

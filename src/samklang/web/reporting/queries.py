@@ -1,7 +1,7 @@
 """All that the public pages may see of people's work: what has been released, and stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,7 +28,8 @@ class Released:
     factor_set: str
     decided_on: date
     minute_reference: str
-    released_at: datetime
+    released_on: date
+    digest: str
 
     @property
     def emissions_t(self) -> float:
@@ -68,10 +69,16 @@ def standing_within(keys: tuple[int, ...] | None) -> QuerySet[Publication]:
     return found if keys is None else found.filter(lies_in("territory", keys))
 
 
-def publication(number: int) -> Publication | None:
-    """One publication, for those who may withdraw it."""
-    found = Publication.objects.select_related("territory__parent__parent", "inventory")
-    return found.filter(pk=number).first()
+def publication_of(number: int) -> Publication | None:
+    """The latest publication of an inventory, for those who may withdraw it."""
+    found = Publication.objects.select_related("territory__parent__parent", "inventory__territory")
+    return found.filter(inventory=number).order_by("-pk").first()
+
+
+def standing_of(inventory: Inventory) -> Publication | None:
+    """What everyone reads of an inventory's territory and year now."""
+    found = _standing().filter(territory=inventory.territory, year=inventory.year)
+    return found.first()
 
 
 def frozen(number: int) -> Inventory | None:
@@ -98,5 +105,6 @@ def _released(found: Publication) -> Released:
         found.factor_set,
         found.decided_on,
         found.minute_reference,
-        found.released_at,
+        found.released_on,
+        found.digest,
     )

@@ -1,7 +1,7 @@
 """Whether what was approved and what was released still say what they said."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from samklang.web.audit.models import Entry
@@ -9,6 +9,7 @@ from samklang.web.inventories import verification as seals
 from samklang.web.inventories.models import Inventory
 from samklang.web.reporting import calculation
 from samklang.web.reporting.models import Publication
+from samklang.web.reporting.queries import Released
 
 _ALTERED = "The publication does not say what it said when it was released."
 _NOT_OF_SEAL = "The publication is not what may leave of the inventory that was approved."
@@ -54,6 +55,13 @@ def verify() -> Verified:
     return Verified(count, len(publications), tuple(found))
 
 
+def hold(released: Iterable[Released]) -> bool:
+    """Whether what everyone reads may be handed out: each is looked at anew."""
+    wanted = {each.digest for each in released}
+    found = [each for each in _publications(digest__in=wanted) if each.stands]
+    return len(found) == len(wanted) and all(map(holds, found))
+
+
 def holds(publication: Publication) -> bool:
     """Whether a publication may be handed out."""
     return all(holds for _, holds in _looks(publication))
@@ -71,8 +79,8 @@ def _without_seal() -> Iterator[Found]:
         yield _found("seal", inventory, _NO_SEAL)
 
 
-def _publications() -> list[Publication]:
-    found = Publication.objects.select_related("territory", "inventory__territory")
+def _publications(**asked: object) -> list[Publication]:
+    found = Publication.objects.filter(**asked).select_related("territory", "inventory__territory")
     return list(found.select_related("inventory__seal").order_by("pk"))
 
 
