@@ -11,6 +11,7 @@ from samklang.web.base.languages import LANGUAGES
 from samklang.web.base.views import front_door, page_failed, page_not_found, robots
 from samklang.web.covenant.urls import patterns as covenant
 from samklang.web.datahub.urls import changing, reading
+from samklang.web.inventories.urls import patterns as inventories
 from samklang.web.portal.urls import patterns
 from samklang.web.reporting.urls import patterns as reporting
 
@@ -36,7 +37,7 @@ def _below(language: Language, apps: tuple[Patterns, ...]) -> list[URLPattern]:
 urlpatterns = [
     *addresses(
         *(patterns, covenant, reading, base.patterns, changing),
-        *(accounts.patterns, reporting),
+        *(accounts.patterns, inventories, reporting),
     ),
     *accounts.sign_in,
 ]

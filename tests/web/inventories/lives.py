@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from samklang.web.accounts.acting import Acting
 from samklang.web.inventories import operations, queries
-from samklang.web.inventories.calculation import document_of, finding_key, outcome
+from samklang.web.inventories.calculation import finding_key
+from samklang.web.inventories.entry import is_estimate
 from samklang.web.inventories.models import Inventory
+from samklang.web.inventories.places import Place
 from samklang.web.territories.models import Territory
 from tests.web.inventories.examples import begun
 from tests.web.people import acting_as, municipality
@@ -27,8 +29,11 @@ class Office:
         return begun(self.territory, self.officer, year, **changes)
 
     def handed_in(self, draft: Inventory) -> Inventory:
-        """The draft, handed in with a reason for every warning."""
-        found = outcome(document_of(draft), queries.history_of(draft))
+        """The draft, its estimates taken over, handed in with a reason for every warning."""
+        for cell in draft.cells.all():
+            if is_estimate(cell.keys):
+                operations.take_over(inventory=draft, place=Place.of(cell), by=self.officer)
+        found = queries.outcome_of(draft)
         answers = {finding_key(each): "an example" for each in found.warnings}
         return operations.hand_in(inventory=draft, answers=answers, by=self.officer)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from samklang.errors import InputError
 from samklang.texts import Language
-from samklang.web.inventories.entry import keys_of, without_entered
+from samklang.web.inventories.entry import as_said, emissions_of, keys_of
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,6 @@ from samklang.web.inventories.entry import keys_of, without_entered
         ("1\u202f234", "sv", "1234"),
         ("1,234", "sv", "1.234"),
         ("1.234", "en", "1.234"),
-        ("\u22125", "sv", "-5"),
         (" 7 ", "sv", "7"),
         ("0", "sv", "0"),
         ("-", "sv", "0"),
@@ -32,7 +31,7 @@ def test_an_amount_is_read_as_its_writer_means_it(
 ) -> None:
     keys = keys_of(typed, "MWh", None, language)
     assert keys is not None
-    assert without_entered(keys) == {"amount": amount, "unit": "MWh"}
+    assert as_said(keys) == {"amount": amount, "unit": "MWh"}
     assert keys["entered"] == typed.strip()
 
 
@@ -45,9 +44,11 @@ def test_an_amount_is_read_as_its_writer_means_it(
         ("1e999", "en"),
         ("NaN", "sv"),
         ("1_0", "en"),
+        ("\u22125", "sv"),
+        ("NE", "sv"),
     ],
 )
-def test_what_is_no_number_or_could_be_two_is_refused(typed: str, language: Language) -> None:
+def test_what_is_no_amount_or_could_be_two_is_refused(typed: str, language: Language) -> None:
     with pytest.raises(InputError):
         keys_of(typed, "MWh", None, language)
 
@@ -68,6 +69,33 @@ def test_a_notation_key_keeps_its_explanation() -> None:
     assert keys_of("ne", "MWh", before, "sv") == before
 
 
+def test_a_notation_key_is_explained_behind_it() -> None:
+    said = {"notation_key": "NO", "explanation": "all replaced"}
+    for typed in ("NO all replaced", "no: all replaced", "NO, all replaced"):
+        assert keys_of(typed, "MWh", None, "sv") == said
+
+
+def test_another_amount_loses_the_place_and_the_quality_that_it_no_longer_has() -> None:
+    before = {
+        "amount": "1",
+        "unit": "MWh",
+        "source": "scb",
+        "locator": "table 1",
+        "note": "hidden",
+        "quality": "B",
+        "factor_t_per_mwh": "0.1",
+    }
+    assert as_said(keys_of("1", "MWh", before, "sv") or {}) == before
+    changed = {"amount": "2", "unit": "MWh", "factor_t_per_mwh": "0.1"}
+    assert as_said(keys_of("2", "MWh", before, "sv") or {}) == changed
+
+
+def test_emissions_beside_energy_are_in_tonnes() -> None:
+    assert emissions_of("1,5", None, "sv") == {"emissions_t": "1.5", "entered": "1,5"}
+    assert emissions_of("..", None, "sv") == {"state": "suppressed"}
+    assert emissions_of("", {"emissions_t": "1"}, "sv") is None
+
+
 def test_another_amount_keeps_where_it_is_from() -> None:
     before = {"amount": "1", "unit": "MWh", "source": "a meter", "note": "read in May"}
     keys = keys_of("2", "MWh", before, "sv")
@@ -75,7 +103,7 @@ def test_another_amount_keeps_where_it_is_from() -> None:
     assert (keys["source"], keys["note"]) == ("a meter", "read in May")
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False))
+@given(st.floats(min_value=0, allow_nan=False, allow_infinity=False))
 def test_every_number_keeps_all_its_digits(number: float) -> None:
     keys = keys_of(repr(number), "MWh", None, "en")
     assert keys is not None

@@ -17,7 +17,6 @@ from samklang.web.base import kept_pages
 from samklang.web.inventories import operations as inventories
 from samklang.web.inventories.calculation import (
     digest_of,
-    document_of,
     document_text,
     outcome,
     result_document,
@@ -248,7 +247,7 @@ def test_a_seal_that_was_forged_whole_is_found_by_the_trail(there: Office) -> No
     seal = InventorySeal.objects.get()
     unguarded("inventories_cell", "keys", '{"amount": "1", "unit": "MWh"}')
     seal.document = document_text(seal.inventory)
-    found = outcome(document_of(seal.inventory)).result
+    found = outcome(seal.inventory).result
     assert found is not None
     seal.result, seal.result_hash = result_document(found), found.result_hash
     seal.digest = digest_of(seal)

@@ -21,6 +21,13 @@ def person_of(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email.strip()).first()
 
 
+def name_of(key: str) -> str:
+    """The name of whom the trail calls ``person:17``; the key itself where it is nobody's."""
+    number = key.removeprefix("person:")
+    found = Person.objects.filter(pk=int(number)).first() if number.isdecimal() else None
+    return found.name if found else key
+
+
 def people() -> QuerySet[Person]:
     """Everybody who is or was registered, by name."""
     return Person.objects.select_related("organisation__territory")

@@ -1,26 +1,38 @@
 """The only file of the app that speaks to the science: rows → records → results."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from json import dumps
+from pathlib import Path
 from typing import Any
 
+from samklang.checks import texts as checks
+from samklang.checks.estimated import estimates_not_taken_over
 from samklang.checks.runner import run
-from samklang.errors import DocumentError, InputError, Problem
+from samklang.errors import InputError, Problem
 from samklang.findings import Finding, Severity
 from samklang.inventory import compute, read
 from samklang.inventory.answer import answer, finding_documents
 from samklang.inventory.compute import ENGINE_VERSION
+from samklang.inventory.disclosure import TAKEN_OVER, may_be_published
 from samklang.inventory.document_text import json_text, yaml_text
+from samklang.inventory.document_writer import inventory_keys
+from samklang.inventory.records import ActivityRecord
 from samklang.inventory.records import Inventory as Record
 from samklang.inventory.result import InventoryResult
+from samklang.provenance import Step
 from samklang.statistics.prefill import prefilled, prefilled_keys
-from samklang.web.inventories.entry import without_entered
+from samklang.texts import Language
+from samklang.web.inventories.entry import TAKEN_OVER_BY, as_said
 from samklang.web.inventories.models import Cell, Inventory, InventorySeal, Part
 from samklang.web.inventories.places import Keys, Place, naming
+from samklang.workbook import UPLOAD, read_activity_table
 
+_TABLES = frozenset({".csv", ".xlsx", ".ods"})
 _HEAD = ("approach", "gas_unit", "gwp_set", "population", "kind")
 SEALED = (
     *("document", "result", "findings", "result_hash"),
@@ -62,19 +74,32 @@ class Outcome:
 
 
 def draft_of(keys: Keys) -> Draft:
-    """A document taken apart."""
-    rows = {Place.of_row(part, row): row for part in Part for row in keys.get(part, ())}
+    """A document taken apart.
+
+    Raises:
+        InputError: two rows stand in one place, so that nobody could tell them apart.
+    """
+    given = [(Place.of_row(part, row), row) for part in Part for row in keys.get(part, ())]
+    rows = dict(given)
+    if len(rows) < len(given):
+        counts = Counter(place for place, _ in given)
+        raise InputError([_stands_twice(place) for place, count in counts.items() if count > 1])
     head = {key: keys[key] for key in _HEAD if keys.get(key) is not None}
     rest = {key: value for key, value in keys.items() if key not in (*_OURS, *_HEAD)}
     return Draft(head, rows, rest)
 
 
+def _stands_twice(place: Place) -> Problem:
+    where = ", ".join(part for part in (place.sector, place.carrier) if part)
+    return Problem(where, "stands twice.", remedy="Give each row a label of its own.")
+
+
 def document_of(inventory: Inventory, cells: Iterable[Cell] | None = None) -> Keys:
     """An inventory as the keys of the schema ``inventory/1``."""
     territory = inventory.territory
-    rows: dict[str, list[Keys]] = {part: [] for part in Part}
-    for cell in inventory.cells.all() if cells is None else cells:
-        rows[cell.part].append(naming(Place.of(cell)) | without_entered(cell.keys))
+    rows = {
+        Place.of(cell): cell.keys for cell in (inventory.cells.all() if cells is None else cells)
+    }
     head = {
         "samklang": "inventory/1",
         "territory": {
@@ -86,7 +111,7 @@ def document_of(inventory: Inventory, cells: Iterable[Cell] | None = None) -> Ke
     }
     said = {key: getattr(inventory, key) for key in _HEAD if getattr(inventory, key)}
     rest: Keys = inventory.rest
-    return head | said | rest | rows
+    return head | said | rest | _parts(rows)
 
 
 def document_text(inventory: Inventory, cells: Iterable[Cell] | None = None) -> str:
@@ -94,36 +119,65 @@ def document_text(inventory: Inventory, cells: Iterable[Cell] | None = None) -> 
     return yaml_text([document_of(inventory, cells)])
 
 
-def outcome(keys: Keys, history: Sequence[Keys] = ()) -> Outcome:
-    """Compute and check a document.
+def outcome(
+    inventory: Inventory, history: Sequence[Keys] = (), cells: Sequence[Cell] | None = None
+) -> Outcome:
+    """Compute and check an inventory.
 
     Args:
-        keys: the document.
+        inventory: the inventory.
         history: documents of other years of the same territory; those that cannot be read are
             left out, since the one at hand is not to blame.
+        cells: its cells in their order, where they are at hand.
     """
+    there = list(inventory.cells.all()) if cells is None else cells
     try:
-        record = _record(keys)
+        record = _with_owners(_record(document_of(inventory, there)), there)
         result = compute(record)
         others = [found for found in map(_readable, history) if found is not None]
-        return Outcome(result, run(record, result=result, history=others))
+        found = (*estimates_not_taken_over(record), *run(record, result=result, history=others))
+        return Outcome(result, found)
     except InputError as error:
         return Outcome(None, problems=tuple(error.problems))
 
 
-def problems_of(row: Keys, part: Part, head: Keys) -> tuple[Problem, ...]:
-    """What is wrong with one row by itself."""
+def unreadable(rows: Mapping[Place, Keys], head: Keys) -> dict[Place, tuple[Problem, ...]]:
+    """The rows that cannot be read, each with what is wrong with it; read at once where all can."""
     try:
-        _record(head | {part: [row], _other(part): []})
-    except DocumentError as error:
-        return tuple(error.problems)
-    return ()
+        _record(head | _parts(rows))
+    except InputError:
+        found = {place: _problems({place: row}, head) for place, row in rows.items()}
+        return {place: problems for place, problems in found.items() if problems}
+    return {}
 
 
 def prefilled_document(country: str, code: str, year: int) -> Keys | None:
     """What the statistics say of a territory and year; ``None`` where they do not count it."""
     result = next(prefilled(country, [code], [year]), None)
     return prefilled_keys(result) if result else None
+
+
+def read_file(content: bytes, name: str, code: str, year: int) -> Keys:
+    """The inventory of a territory and year in a document or a workbook that somebody hands in.
+
+    Raises:
+        InputError: it cannot be read, or holds no inventory of that territory and year.
+    """
+    is_table = Path(name).suffix.casefold() in _TABLES
+    records = _of_table(content, name) if is_table else read(content, name=name)
+    for record in records:
+        if (record.territory.code, record.year) == (code, year):
+            return inventory_keys(record)
+    raise InputError(Problem(name, "holds none that is asked for.", f"one of {code}, {year}"))
+
+
+def _of_table(content: bytes, name: str) -> list[Record]:
+    return read_activity_table(content, name=name, limits=UPLOAD).inventories()
+
+
+def told(finding: Finding, language: Language) -> Finding:
+    """A finding in a language."""
+    return checks.translated(finding, language)
 
 
 def result_document(result: InventoryResult) -> Keys:
@@ -183,7 +237,7 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - whatever JSON does not know
 
 
 def _record(keys: Keys) -> Record:
-    return read(json_text([keys]).encode(), name="inventory")[0]
+    return _read(json_text([keys]))
 
 
 def _readable(keys: Keys) -> Record | None:
@@ -193,8 +247,40 @@ def _readable(keys: Keys) -> Record | None:
         return None
 
 
-def _other(part: Part) -> Part:
-    return Part.NON_ENERGY if part is Part.ACTIVITY else Part.ACTIVITY
+@lru_cache(maxsize=512)
+def _read(text: str) -> Record:
+    """The record that a document says; the other years stay the same while somebody types."""
+    return read(text.encode(), name="inventory")[0]
+
+
+def _with_owners(record: Record, cells: Iterable[Cell]) -> Record:
+    """The record, its estimates marked as taken over only where somebody has done so by name."""
+    owners = [cell.keys.get(TAKEN_OVER_BY, "") for cell in cells if cell.part == Part.ACTIVITY]
+    rows = zip(record.activity, owners, strict=True)
+    return replace(record, activity=tuple(_owned(row, owner) for row, owner in rows))
+
+
+def _owned(row: ActivityRecord, owner: str) -> ActivityRecord:
+    if may_be_published(row):
+        return row
+    others = tuple(step for step in row.basis if step.kind != TAKEN_OVER)
+    return replace(row, basis=(*others, Step(TAKEN_OVER, owner)) if owner else others)
+
+
+def _parts(rows: Mapping[Place, Keys]) -> Keys:
+    """Rows as the parts of a document."""
+    found: dict[str, list[Keys]] = {part: [] for part in Part}
+    for place, row in rows.items():
+        found[place.part].append(naming(place) | as_said(row))
+    return dict(found)
+
+
+def _problems(rows: Mapping[Place, Keys], head: Keys) -> tuple[Problem, ...]:
+    try:
+        _record(head | _parts(rows))
+    except InputError as error:
+        return tuple(error.problems)
+    return ()
 
 
 def snapshots_of(keys: Keys) -> list[str]:

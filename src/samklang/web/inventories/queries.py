@@ -1,15 +1,18 @@
 """All reads of inventories worth a name."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 
 from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.may import territories_where
 from samklang.web.accounts.permissions import Kind, Verb
-from samklang.web.inventories.calculation import document_of
-from samklang.web.inventories.models import Inventory, InventoryState
+from samklang.web.base.order import by_name
+from samklang.web.inventories.calculation import Outcome, document_of, outcome
+from samklang.web.inventories.models import Cell, Inventory, InventoryState, Step
 from samklang.web.inventories.models.inventory import FROZEN
-from samklang.web.inventories.places import Keys
-from samklang.web.territories.models import Territory
+from samklang.web.inventories.places import Keys, Place
+from samklang.web.territories.models import Territory, TerritoryKind
 from samklang.web.territories.queries import lies_in
 
 
@@ -25,6 +28,14 @@ def seen_by(by: Acting) -> QuerySet[Inventory]:
     if above is None:
         return found
     return found.filter(lies_in("territory", above))
+
+
+def by_territory(found: Iterable[Inventory]) -> dict[Territory, list[Inventory]]:
+    """Inventories by their territory, the territories by name."""
+    groups: dict[Territory, list[Inventory]] = {}
+    for each in sorted(found, key=lambda one: by_name(one.territory.name)):
+        groups.setdefault(each.territory, []).append(each)
+    return groups
 
 
 def of_territory(territory: Territory) -> QuerySet[Inventory]:
@@ -43,11 +54,49 @@ def history_of(subject: Inventory) -> list[Keys]:
     return [document_of(newest[year]) for year in sorted(newest)]
 
 
+def outcome_of(subject: Inventory) -> Outcome:
+    """What comes of computing an inventory and checking it beside those of other years."""
+    return outcome(subject, history_of(subject))
+
+
+def cells(subject: Inventory) -> dict[Place, Cell]:
+    """The cells of an inventory by their places."""
+    return {Place.of(cell): cell for cell in subject.cells.all()}
+
+
+def steps_of(subject: Inventory, place: Place) -> QuerySet[Step]:
+    """The changes of a cell, the newest first."""
+    return subject.steps.filter(
+        part=place.part, sector=place.sector, carrier=place.carrier, variety=place.variety
+    ).order_by("-pk")
+
+
+def earlier(territory: Territory, year: int) -> Inventory | None:
+    """The newest inventory of the nearest year before another."""
+    found = of_territory(territory).filter(year__lt=year)
+    return found.order_by("-year", "-version").first()
+
+
+def to_begin(by: Acting) -> dict[str, list[Territory]]:
+    """The municipalities for which somebody may begin an inventory, by the name of their region."""
+    found = Territory.objects.filter(kind=TerritoryKind.MUNICIPALITY, is_in_use=True)
+    above = territories_where(by, Verb.CREATE, Kind.INVENTORY)
+    if above is not None:
+        found = found.filter(Q(pk__in=above) | lies_in("parent", above))
+    groups: dict[str, list[Territory]] = {}
+    for each in sorted(found.select_related("parent"), key=_region_and_name):
+        groups.setdefault(each.parent.name if each.parent else "", []).append(each)
+    return groups
+
+
 def year_before(subject: Inventory) -> Inventory | None:
     """The newest inventory of the nearest earlier year."""
-    earlier = of_territory(subject.territory).filter(year__lt=subject.year)
-    return earlier.order_by("-year", "-version").first()
+    return earlier(subject.territory, subject.year)
 
 
 def _with_territory() -> QuerySet[Inventory]:
     return Inventory.objects.select_related("territory__parent__parent")
+
+
+def _region_and_name(place: Territory) -> tuple[str, str]:
+    return by_name(place.parent.name if place.parent else ""), by_name(place.name)

@@ -1,7 +1,8 @@
 """All changes to inventories, each one transaction: begin, change cells, undo, hand in, approve, publish."""
 
-from samklang.web.inventories.operations.cells import Change, Conflict, change_cells
+from samklang.web.inventories.operations.cells import Change, Conflict, Unreadable, change_cells
 from samklang.web.inventories.operations.drafts import begin, change_head, discard, new_version
+from samklang.web.inventories.operations.estimates import take_over
 from samklang.web.inventories.operations.history import redo, undo
 from samklang.web.inventories.operations.life import approve, hand_in, send_back
 from samklang.web.inventories.operations.publication import mark_published, mark_withdrawn
@@ -11,6 +12,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Refused",
+    "Unreadable",
     "approve",
     "begin",
     "change_cells",
@@ -22,5 +24,6 @@ __all__ = [
     "new_version",
     "redo",
     "send_back",
+    "take_over",
     "undo",
 ]

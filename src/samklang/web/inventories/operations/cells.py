@@ -1,19 +1,19 @@
 """Changing the cells of a draft: one, or a pasted block, whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max
 from django.utils import timezone
 
+from samklang.errors import Problem
 from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.changes import changing
 from samklang.web.accounts.permissions import Kind, Verb
-from samklang.web.inventories.calculation import document_of, problems_of
-from samklang.web.inventories.entry import without_entered
-from samklang.web.inventories.models import Cell, Inventory, InventoryState, Part, Step
+from samklang.web.inventories.calculation import document_of, unreadable
+from samklang.web.inventories.models import Cell, Inventory, InventoryState, Step
 from samklang.web.inventories.operations.refusals import Refused, locked
-from samklang.web.inventories.places import Keys, Place, naming
+from samklang.web.inventories.places import Keys, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,14 @@ class Conflict(Exception):
         self.met = tuple(met)
 
 
+class Unreadable(Refused):
+    """Some of the values cannot be read. Nothing was changed; each is told with what is wrong."""
+
+    def __init__(self, found: Mapping[Place, tuple[Problem, ...]]) -> None:
+        super().__init__("unreadable", [each for problems in found.values() for each in problems])
+        self.found = dict(found)
+
+
 def change_cells(
     *, inventory: Inventory, changes: Sequence[Change], by: Acting
 ) -> dict[Place, int]:
@@ -46,7 +54,8 @@ def change_cells(
 
     Raises:
         NotAllowed: it is not theirs to change.
-        Refused: it is no draft any more, or a value cannot be read; every problem is told.
+        Refused: it is no draft any more.
+        Unreadable: a value cannot be read; every problem is told.
         Conflict: a cell is not what its author saw.
     """
     with changing(by, Verb.UPDATE, Kind.INVENTORY, inventory.territory):
@@ -146,14 +155,7 @@ def _refuse_conflicts(changes: Sequence[Change], there: dict[Place, Cell]) -> No
 
 
 def _refuse_unreadable(inventory: Inventory, changes: Sequence[Change]) -> None:
-    head = document_of(inventory, ())
-    problems = [
-        problem
-        for each in changes
-        if each.keys is not None
-        for problem in problems_of(
-            naming(each.place) | without_entered(each.keys), Part(each.place.part), head
-        )
-    ]
-    if problems:
-        raise Refused("unreadable", problems)
+    rows = {each.place: each.keys for each in changes if each.keys is not None}
+    found = unreadable(rows, document_of(inventory, ()))
+    if found:
+        raise Unreadable(found)

@@ -23,7 +23,7 @@ def hand_in(*, inventory: Inventory, answers: Mapping[str, str], by: Acting) -> 
     Args:
         inventory: the draft.
         answers: a reason for every warning, by ``calculation.finding_key``.
-        by: whoever hands it in.
+        by: whoever hands it in. Once more by the same person, nothing more happens.
 
     Raises:
         NotAllowed: it is not theirs to hand in.
@@ -31,6 +31,9 @@ def hand_in(*, inventory: Inventory, answers: Mapping[str, str], by: Acting) -> 
             warning has no reason.
     """
     with changing(by, Verb.SUBMIT, Kind.INVENTORY, inventory.territory):
+        before = Inventory.objects.get(pk=inventory.pk)
+        if (before.state, before.submitted_by) == (InventoryState.SUBMITTED, by.key):
+            return before
         now = locked(inventory, InventoryState.DRAFT)
         found = _checked(now)
         given = {key: answers.get(key, "").strip() for key in map(_key, found.warnings)}
@@ -123,7 +126,7 @@ def _checked(inventory: Inventory) -> calculation.Outcome:
     Raises:
         Refused: it cannot be read, or a check found an error.
     """
-    found = calculation.outcome(calculation.document_of(inventory), queries.history_of(inventory))
+    found = queries.outcome_of(inventory)
     if found.problems:
         raise Refused("unreadable", found.problems)
     if found.errors:

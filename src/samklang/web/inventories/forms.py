@@ -1,0 +1,147 @@
+"""The forms of the inventories; their words stand in the catalogue."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from samklang.texts import Language
+from samklang.web.base.catalogue import has_text, text
+from samklang.web.base.fields import Field
+from samklang.web.base.uploads import MOST_BYTES, TOO_LARGE
+from samklang.web.inventories.beginnings import STARTS
+from samklang.web.inventories.models import InventoryKind
+
+_EARLIEST = 1990
+_LONGEST = 1000
+_LINE = 200
+_MEGABYTE = 1_000_000
+
+
+class InventoryForm(forms.Form):
+    """A form whose labels and hints are looked up by the names of its fields."""
+
+    def __init__(
+        self,
+        language: Language,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+        **kwargs: object,
+    ) -> None:
+        super().__init__(data, files, label_suffix="", **kwargs)  # type: ignore[arg-type]
+        self.language = language
+        for name, field in self.fields.items():
+            field.label = field.label or text(f"inventories.field.{name}", language)
+            hint = f"inventories.hint.{name}"
+            field.help_text = text(hint, language) if has_text(hint) else ""
+            missing = text("inventories.missing", language, what=field.label)
+            field.error_messages["required"] = missing
+
+    def refuse_dropped(self, request: HttpRequest) -> None:
+        """Tell of a file that was dropped on its way in since it grew too large."""
+        if getattr(request, TOO_LARGE, False) and "file" in self.fields:
+            most = MOST_BYTES // _MEGABYTE
+            self.add_error("file", text("inventories.refused.too_large", self.language, most=most))
+
+    @property
+    def boxes(self) -> list[Field]:
+        """Its questions as the pages draw them."""
+        return [replace(Field.of(bound), is_optional=not bound.field.required) for bound in self]
+
+
+class BeginForm(InventoryForm):
+    """A new inventory: its year, what it is for, and what is there from the start."""
+
+    year = forms.IntegerField(widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    kind = forms.ChoiceField(widget=forms.RadioSelect, initial=InventoryKind.MONITORING)
+    start = forms.ChoiceField(widget=forms.RadioSelect, initial=STARTS[0])
+    file = forms.FileField(required=False)
+
+    def __init__(self, language: Language, *args: object, **kwargs: object) -> None:
+        super().__init__(language, *args, **kwargs)  # type: ignore[arg-type]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (each.value, text(f"inventories.kind.{each}", language)) for each in InventoryKind
+        ]
+        self.fields["start"].choices = [  # type: ignore[attr-defined]
+            (each, text(f"inventories.begin.from.{each}", language)) for each in STARTS
+        ]
+        self.fields["year"].error_messages["invalid"] = self._no_year()
+
+    def clean_year(self) -> int:
+        """A year that an inventory can be of."""
+        year: int = self.cleaned_data["year"]
+        if not _EARLIEST <= year <= timezone.localdate().year:
+            raise forms.ValidationError(self._no_year())
+        return year
+
+    def _no_year(self) -> str:
+        latest = timezone.localdate().year
+        return text("inventories.no_year", self.language, earliest=_EARLIEST, latest=latest)
+
+
+class DecisionForm(InventoryForm):
+    """When, and where in the minutes, an inventory was decided on."""
+
+    decided_on = forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        initial=timezone.localdate,
+    )
+    minute_reference = forms.CharField(max_length=_LINE)
+
+    def __init__(self, language: Language, *args: object, **kwargs: object) -> None:
+        super().__init__(language, *args, **kwargs)  # type: ignore[arg-type]
+        self.fields["decided_on"].error_messages["invalid"] = text("inventories.no_day", language)
+
+
+class ReasonForm(InventoryForm):
+    """Why something is done."""
+
+    reason = forms.CharField(max_length=_LONGEST, widget=forms.Textarea)
+
+
+class ConfirmForm(InventoryForm):
+    """Nothing but a button."""
+
+
+class AnswersForm(InventoryForm):
+    """A reason for every warning, whatever order the warnings come in.
+
+    ``warnings`` are their words by their keys.
+    """
+
+    def __init__(
+        self, language: Language, *args: object, warnings: Mapping[str, str], **kwargs: object
+    ) -> None:
+        super().__init__(language, *args, **kwargs)  # type: ignore[arg-type]
+        self._keys = {_short(key): key for key in warnings}
+        for number, (name, key) in enumerate(self._keys.items(), start=1):
+            label = text("inventories.field.answer", language, number=number)
+            missing = text("inventories.missing", language, what=label)
+            self.fields[name] = forms.CharField(
+                label=label,
+                help_text=warnings[key],
+                max_length=_LONGEST,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                error_messages={"required": missing},
+            )
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The reasons by the keys of the findings."""
+        return {key: self.cleaned_data[name] for name, key in self._keys.items()}
+
+
+def answers_by_field(answers: dict[str, str]) -> dict[str, str]:
+    """Reasons that were given before, by the names of their boxes."""
+    return {_short(key): given for key, given in answers.items()}
+
+
+def _short(key: str) -> str:
+    """The name of a box: the key of a finding holds what no name should."""
+    return f"answer-{sha256(key.encode()).hexdigest()[:12]}"

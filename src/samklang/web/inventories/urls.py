@@ -1,0 +1,74 @@
+"""Addresses of the inventories at work, in the words of each language."""
+
+from django.urls import URLPattern, path
+
+from samklang.texts import Language
+from samklang.web.inventories.views import cell, grid, life, listing
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "sv": {
+        "inventories": "inventeringar",
+        "begin": "ny",
+        "cells": "celler",
+        "undo": "angra",
+        "redo": "gor-om",
+        "cell": "ruta",
+        "cell_change": "ruta/andra",
+        "take_over": "ruta/ta-over",
+        "another": "ruta/ny-rad",
+        "hand_in": "lamna-in",
+        "approve": "godkann",
+        "send_back": "skicka-tillbaka",
+        "new_version": "ny-version",
+        "discard": "lagg-ner",
+        "document": "dokument.yaml",
+    },
+    "en": {
+        "inventories": "inventories",
+        "begin": "new",
+        "cells": "cells",
+        "undo": "undo",
+        "redo": "redo",
+        "cell": "cell",
+        "cell_change": "cell/change",
+        "take_over": "cell/take-over",
+        "another": "cell/new-row",
+        "hand_in": "hand-in",
+        "approve": "approve",
+        "send_back": "send-back",
+        "new_version": "new-version",
+        "discard": "give-up",
+        "document": "document.yaml",
+    },
+}
+_VIEWS = {
+    "cells": grid.change,
+    "undo": grid.undo,
+    "redo": grid.redo,
+    "cell": cell.cell,
+    "cell_change": cell.change,
+    "take_over": cell.take_over,
+    "another": cell.another,
+    "hand_in": life.hand_in,
+    "approve": life.approve,
+    "send_back": life.send_back,
+    "new_version": life.new_version,
+    "discard": life.discard,
+}
+
+
+def patterns(language: Language) -> list[URLPattern]:
+    """The addresses below a language."""
+    word, given = _WORDS[language], {"language": language}
+    top = word["inventories"]
+    place, one = f"{top}/<str:country>-<str:code>/", f"{top}/<int:number>/"
+    return [
+        path(f"{top}/", listing.inventories, given, name="inventories"),
+        path(f"{place}{word['begin']}/", listing.begin, given, name="inventory_begin"),
+        path(one, grid.grid, given, name="inventory"),
+        path(f"{one}{word['document']}", grid.document, given, name="inventory_document"),
+        *(
+            path(f"{one}{word[name]}/", view, given, name=f"inventory_{name}")
+            for name, view in _VIEWS.items()
+        ),
+    ]

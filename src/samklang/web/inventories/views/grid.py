@@ -1,0 +1,144 @@
+"""The grid of an inventory, and what is saved, undone and done again in it."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST, require_safe
+
+from samklang.texts import Language
+from samklang.web.accounts.acting import Acting
+from samklang.web.accounts.asking import asks
+from samklang.web.accounts.may import may
+from samklang.web.accounts.permissions import Kind, Verb
+from samklang.web.accounts.session import acting_of
+from samklang.web.base.fields import Fault
+from samklang.web.inventories import calculation, findings_list, operations, queries, saving
+from samklang.web.inventories.grid_table import Shown
+from samklang.web.inventories.grid_table import grid as grid_of
+from samklang.web.inventories.models import Inventory, InventoryState
+from samklang.web.inventories.operations import Refused
+from samklang.web.inventories.saving import Saved
+from samklang.web.inventories.standing import standing
+from samklang.web.inventories.views.answering import address_of, answered, page_of, told
+
+_ALL = "all"
+_CONFLICT = 409
+
+
+@asks(Verb.READ, Kind.INVENTORY, find=queries.inventory)
+@require_safe
+def grid(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
+    """An inventory with its cells, its sums and what the checks say."""
+    return _page(request, language, found)
+
+
+@asks(Verb.UPDATE, Kind.INVENTORY, find=queries.inventory)
+@require_POST
+def change(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
+    """Save the cells that were typed over."""
+
+    def save(by: Acting) -> Saved:
+        return saving.save(found, request.POST.dict(), by, language)
+
+    return _done(request, language, found, save)
+
+
+@asks(Verb.UPDATE, Kind.INVENTORY, find=queries.inventory)
+@require_POST
+def undo(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
+    """Take the last change of one's own back."""
+
+    def turn(by: Acting) -> Saved:
+        return Saved(tuple(operations.undo(inventory=found, by=by)))
+
+    return _done(request, language, found, turn)
+
+
+@asks(Verb.UPDATE, Kind.INVENTORY, find=queries.inventory)
+@require_POST
+def redo(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
+    """Do again what was taken back last."""
+
+    def turn(by: Acting) -> Saved:
+        return Saved(tuple(operations.redo(inventory=found, by=by)))
+
+    return _done(request, language, found, turn)
+
+
+@asks(Verb.EXPORT, Kind.INVENTORY, find=queries.inventory)
+@require_safe
+def document(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
+    """The inventory as a document that the commands read."""
+    del request, language
+    name = f"{found.territory.code}-{found.year}-{found.version}.yaml"
+    return HttpResponse(
+        calculation.document_text(found),
+        headers={
+            "Content-Type": "application/yaml; charset=utf-8",
+            "Content-Disposition": f'attachment; filename="{name}"',
+        },
+    )
+
+
+def _done(
+    request: HttpRequest, language: Language, found: Inventory, act: Callable[[Acting], Saved]
+) -> HttpResponse:
+    """The grid once something was done, or with what was not taken."""
+    try:
+        saved = act(acting_of(request))
+    except Refused as refused:
+        return _page(request, language, found, refusal=told(refused, language))
+    if saved.wrong:
+        return _page(request, language, found, saved=saved)
+    query = urlencode({_ALL: 1}) if _ALL in request.POST else ""
+    return HttpResponseRedirect(f"{address_of(found, language)}{'?' if query else ''}{query}")
+
+
+def _page(
+    request: HttpRequest,
+    language: Language,
+    found: Inventory,
+    *,
+    saved: Saved | None = None,
+    refusal: str = "",
+) -> HttpResponse:
+    wrong = saved.wrong if saved else {}
+    outcome, earlier = queries.outcome_of(found), queries.year_before(found)
+    before = queries.cells(earlier) if earlier else {}
+    shown = Shown(queries.cells(found), before, wrong, language)
+    with_all = _ALL in request.GET or _ALL in request.POST
+    return answered(
+        request,
+        page_of(found, "inventory", language, query=urlencode({_ALL: 1}) if with_all else ""),
+        "grid",
+        status=_CONFLICT if wrong or refusal else 200,
+        inventory=found,
+        standing=standing(found, language),
+        grid=grid_of(shown, outcome.result, with_all=with_all),
+        faults=[Fault(f"#{box.id}", f"{box.label}: {box.error}") for box in wrong.values()],
+        saved=len(saved.changed) if saved else 0,
+        refusal=refusal,
+        with_all=with_all,
+        problems=outcome.problems,
+        findings=findings_list.shown(outcome.findings, language),
+        earlier=earlier,
+        **_allowed(acting_of(request), found),
+    )
+
+
+def _allowed(by: Acting, found: Inventory) -> dict[str, bool]:
+    """What whoever looks may do with the inventory as it is now."""
+    is_draft = found.state == InventoryState.DRAFT
+    is_waiting = found.state == InventoryState.SUBMITTED
+
+    def allowed(verb: Verb) -> bool:
+        return may(by, verb, Kind.INVENTORY, found.territory)
+
+    return {
+        "may_change": is_draft and allowed(Verb.UPDATE),
+        "may_hand_in": is_draft and allowed(Verb.SUBMIT),
+        "may_discard": is_draft and allowed(Verb.DELETE),
+        "may_approve": is_waiting and allowed(Verb.APPROVE),
+        "may_renew": found.is_frozen and allowed(Verb.CREATE),
+    }
