@@ -16,6 +16,23 @@ LANGUAGES: tuple[Language, ...] = ("en", "sv")
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A few words of a data file in both languages."""
+
+    en: str
+    sv: str
+
+    @classmethod
+    def of(cls, given: str | dict[str, str]) -> "Wording":
+        """From one text, where both languages write the same, or from one each."""
+        return cls(given, given) if isinstance(given, str) else cls(given["en"], given["sv"])
+
+    def text(self, language: Language = "en") -> str:
+        """The words in one language."""
+        return self.sv if language == "sv" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The sentences of one file."""
 

@@ -37,9 +37,14 @@ class Subject:
 
     @property
     def earlier(self) -> Inventory | None:
-        """The latest inventory of the territory before this one."""
+        """The latest inventory of the territory before this one; none across a break of method."""
         before = [other for other in self.history if other.year < self.inventory.year]
-        return before[-1] if before else None
+        return before[-1] if before and _is_counted_alike(before[-1], self.inventory) else None
+
+
+def _is_counted_alike(one: Inventory, other: Inventory) -> bool:
+    """Whether nothing says that the amounts of two inventories were counted in different ways."""
+    return not (one.method and other.method) or one.method == other.method
 
 
 def used(inventory: Inventory) -> Iterator[tuple[ActivityRecord, float]]:

@@ -113,6 +113,7 @@ class _Reading:
             non_energy=non_energy,
             published=from_schema.published(model.published),
             source=model.source,
+            method=model.method,
             notes=model.notes,
         )
 

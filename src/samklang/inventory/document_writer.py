@@ -50,6 +50,7 @@ def inventory_keys(inventory: Inventory) -> Keys:
         gwp_set=inventory.gwp_set,
         population=inventory.population,
         source=inventory.source,
+        method=inventory.method,
         notes=list(inventory.notes),
         activity=None,
         factors=[_factor(factor) for factor in inventory.factors],

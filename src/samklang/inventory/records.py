@@ -285,7 +285,11 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """One territory in one year. ``notes`` are what a reader must know, such as a break of method."""
+    """One territory in one year.
+
+    ``method`` names the way in which the amounts were counted, where that is known: what was counted in
+    another way is not compared. ``notes`` are what a reader must know, such as a break of method.
+    """
 
     territory: Territory
     year: int
@@ -302,4 +306,5 @@ class Inventory:
     non_energy: tuple[NonEnergyRecord, ...] = ()
     published: Published | None = None
     source: str = ""
+    method: str = ""
     notes: tuple[str, ...] = ()

@@ -342,6 +342,7 @@ class InventoryModel(_Strict):
     non_energy: tuple[NonEnergyModel, ...] = ()
     published: PublishedModel | None = None
     source: str = ""
+    method: str = ""
     notes: tuple[str, ...] = ()
     prefilled: PrefilledModel | None = None
 

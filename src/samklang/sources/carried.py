@@ -44,7 +44,7 @@ def _snapshot(country: Manifest, table: Dataset, release: str) -> Snapshot:
         table=table.table,
         title=table.title(),
         release=release,
-        licence=table.licence,
+        licence=table.licence.text(),
         address=source.url if source else "",
         fetched_at=str(table.accessed_on or ""),
         sha256=table.sha256,

@@ -6,6 +6,7 @@ trading system from others, and a Covenant inventory does not hold the former.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from samklang.errors import InputError, Problem
 from samklang.inventory.records import (
@@ -29,6 +30,7 @@ from samklang.statistics.manifest import dataset
 from samklang.statistics.method import inventory_years, method_of, spans
 from samklang.statistics.places import population, territory
 from samklang.statistics.rows import RowAmounts, row_amounts
+from samklang.statistics.shapes import shape
 from samklang.statistics.texts import text
 from samklang.texts import Language
 from samklang.values import Value
@@ -133,8 +135,17 @@ def _inventory(country: str, code: str, year: int, settings: StatisticsSettings)
         electricity=_electricity(country, code, year, settings),
         heat=heat_inputs(country, code, year, settings.language),
         source=table.source_id,
+        method=_counted_as(country, year),
         notes=(table.caveat(_BREAK).text(settings.language),),
     )
+
+
+@cache
+def _counted_as(country: str, year: int) -> str:
+    """The table that answers for a year, and from which year on it has been counted as it is then."""
+    table = method_of(country, year).use
+    starts = [each.year for each in shape(country, table).breaks if each.year <= year]
+    return f"{table} from {max(starts)}" if starts else table
 
 
 def activity_records(

@@ -13,7 +13,7 @@ import yaml
 
 from samklang.errors import InputError, Problem
 from samklang.provenance import Source
-from samklang.texts import Language
+from samklang.texts import Language, Wording
 
 DATA = Path(__file__).parent / "data"
 MANIFEST = "datasets.yaml"
@@ -57,10 +57,10 @@ class Dataset:
     publisher: str
     table: str
     release: str
-    licence: str
+    licence: Wording
     published_on: date | None
     accessed_on: date | None
-    years: str
+    years: Wording
     source_id: str
     columns: tuple[Column, ...]
     caveats: tuple[Caveat, ...]
@@ -170,16 +170,20 @@ def _dataset(folder: Path, row: Row) -> Dataset:
         publisher=str(row["publisher"]),
         table=str(row["table"]),
         release=str(row["release"]),
-        licence=str(row["licence"]),
+        licence=_wording(row["licence"]),
         published_on=cast("date | None", row.get("published_on")),
         accessed_on=cast("date | None", row.get("accessed_on")),
-        years=str(row["years"]),
+        years=_wording(row["years"]),
         source_id=str(row["source_id"]),
         columns=tuple(Column(**column) for column in cast("list[dict[str, str]]", row["columns"])),
         caveats=tuple(_caveat(caveat) for caveat in cast("list[dict[str, str]]", row["caveats"])),
         rows=cast("int", row["rows"]),
         sha256=str(row["sha256"]),
     )
+
+
+def _wording(given: object) -> Wording:
+    return Wording.of(cast("str | dict[str, str]", given))
 
 
 def _caveat(row: dict[str, str]) -> Caveat:

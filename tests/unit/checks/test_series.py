@@ -49,6 +49,14 @@ def test_a_change_speaks(rule_id: str, later: Inventory, where: str) -> None:
     assert all(checks.message(one, "sv") != one.message for one in told)
 
 
+def test_years_on_both_sides_of_a_break_of_method_are_not_compared() -> None:
+    before, after = replace(plain(), method="table"), _later(1.9, method="table from 2009")
+    for rule_id in ("C14", "unit_slip", "population_jump"):
+        assert found(after, rule_id, before) == []
+    assert found(replace(after, method="table"), "C14", before)
+    assert found(replace(after, method=""), "C14", before)
+
+
 def test_a_telling_figure_of_the_year_before_is_told() -> None:
     telling, round_ = (row("public_lighting", "electricity", mwh) for mwh in (1_237, 1_200))
     for pasted, places in ((telling, ["public_lighting / electricity"]), (round_, [])):

@@ -44,7 +44,9 @@ def test_the_columns_and_rows_are_those_that_are_described(table: Dataset) -> No
 @pytest.mark.parametrize("table", DATASETS, ids=_id)
 def test_a_table_has_source_licence_release_and_caveats_in_both_languages(table: Dataset) -> None:
     assert table.source_id in manifest("SE").sources
-    assert table.licence
+    for wording in (table.licence, table.years):
+        assert wording.text("en")
+        assert wording.text("sv")
     assert table.release
     assert table.publisher
     assert table.table
@@ -73,7 +75,8 @@ def test_the_tables_are_small() -> None:
 
 def test_the_licence_of_the_borders_is_told_as_it_is() -> None:
     borders = dataset("SE", "borders")
-    assert "no licence file" in borders.licence
+    assert "no licence file" in borders.licence.text("en")
+    assert "ingen licensfil" in borders.licence.text("sv")
     assert "Replace" in borders.caveat("unclear_licence").text_en
 
 

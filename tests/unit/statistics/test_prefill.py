@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from samklang import checks
 from samklang.errors import InputError
 from samklang.inventory.compute import compute
 from samklang.inventory.disclosure import ESTIMATED
@@ -27,6 +28,7 @@ from samklang.values import Value
 
 YAML_YEARS = {1990, 2001, 2006, 2019}  # YAML reads slowly
 WHOLE = StatisticsSettings(include_industry=True)
+A_JUMP_AT_THE_BREAK = "1292"
 TRANSPORT_DIESEL = "transport_non_allocateddiesel"
 # A hidden total, a steel works, a place with a negative cell, one that was renumbered, the nation.
 PLACES = ("2580", "2581", "0604", "1917", "00")
@@ -53,6 +55,17 @@ def test_every_row_has_a_grade_a_source_a_place_in_it_and_a_state() -> None:
         assert "Includes:" in row["note"]
         assert ("amount" in row) != ("state" in row)
         assert row["unit"] == "MWh"
+
+
+def test_no_year_is_checked_against_one_before_a_break_of_method() -> None:
+    made = [one.inventory for one in prefilled("SE", [A_JUMP_AT_THE_BREAK], [2004, 2008, 2009])]
+    read = read_inventories(yaml_document(map(compute, made)).encode())
+    assert [one.method for one in read] == [one.method for one in made]
+    assert len({one.method for one in read}) == 3
+    told = {one.id for found in checks.run_many(read) for one in found}
+    assert "C14" not in told
+    unsaid = [replace(one, method="") for one in read]
+    assert "C14" in {one.id for found in checks.run_many(unsaid) for one in found}
 
 
 def test_a_hidden_row_has_its_bounds_and_no_amount() -> None:

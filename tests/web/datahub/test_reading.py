@@ -14,6 +14,7 @@ from samklang.web.datahub.calculation.store import store
 
 DIFFERENCE = "/en/statistics/greenhouse_gases/difference/"
 SERIES = "/en/statistics/final_energy/series/"
+SERIES_SV = "/sv/statistik/final_energy/serie/"
 
 
 def _rows(client: Client, address: str) -> list[dict[str, str]]:
@@ -62,6 +63,28 @@ def test_a_series_tells_its_break_and_the_years_that_nobody_has(client: Client) 
     assert "New method from this year" in _text(client, f"{SERIES}?place=2580")
     gases = "/en/statistics/greenhouse_gases/series/?place=2506"
     assert "nothing is filled in: 1991–1999, 2001–2004" in _text(client, gases)
+
+
+@pytest.mark.parametrize(
+    ("address", "first", "cut"),
+    [
+        (SERIES, r"MWh in (\d+) to", "Years before 2009 were counted in another way"),
+        (SERIES_SV, r"MWh år (\d+) till", "Åren före 2009 är räknade på ett annat sätt"),
+    ],
+)
+def test_a_series_is_told_within_its_newest_method(
+    client: Client, address: str, first: str, cut: str
+) -> None:
+    shown = _text(client, f"{address}?place=00")
+    assert re.findall(first, shown)[0] == "2009"
+    assert cut in shown
+
+
+def test_years_and_licences_are_told_in_the_language_of_the_page(client: Client) -> None:
+    shown = _text(client, "/sv/statistik/")
+    assert "CC0 1.0; ange Energimyndigheten som källa" in shown
+    assert "cite Energimyndigheten" not in shown
+    assert "inte alla år" in shown
 
 
 def test_a_renumbered_municipality_is_one_series_with_its_change_told(client: Client) -> None:

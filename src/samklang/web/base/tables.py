@@ -124,11 +124,14 @@ def summed(
 ) -> Cell:
     """A cell of a sum; "at least" with what it is at most where parts are hidden.
 
-    What is shown is the lower bound: the known parts and what is known of the hidden ones.
+    What is shown is the lower bound: the known parts and what is known of the hidden ones. Where both
+    bounds are shown as one number, it is "about" that.
     """
     shown = amount(total.minimum, unit, language)
     note = ""
-    if total.is_at_least:
+    if is_about(total.minimum, total.maximum, unit, language):
+        shown = text("state.about", language, number=shown) if total.is_at_least else shown
+    elif total.is_at_least:
         shown = text("state.at_least", language, number=shown)
         note = _ceiling(total.maximum, unit, language)
     return Cell(
@@ -142,6 +145,21 @@ def summed(
         total.maximum,
         is_number=True,
     )
+
+
+def is_about(minimum: float, maximum: float | None, unit: Unit, language: Language) -> bool:
+    """Whether two bounds are so near to one another that they are shown as one number."""
+    if maximum is None:
+        return False
+    return amount(minimum, unit, language) == amount(maximum, unit, language)
+
+
+def between(minimum: float, maximum: float, unit: Unit, language: Language) -> str:
+    """The two ends of an amount; "about" where they are shown as one number."""
+    low = amount(minimum, unit, language)
+    if is_about(minimum, maximum, unit, language):
+        return text("state.about", language, number=low)
+    return text("state.ends", language, low=low, high=amount(maximum, unit, language))
 
 
 def _told(value: Value, unit: Unit, language: Language) -> tuple[str, str]:
@@ -163,6 +181,8 @@ def _bounds(value: Value, unit: Unit, language: Language) -> str:
     low = amount(value.minimum or 0.0, unit, language)
     if value.maximum is None:
         return text("state.bounds_open", language, low=low)
+    if is_about(value.minimum or 0.0, value.maximum, unit, language):
+        return text("state.about", language, number=low)
     return text("state.bounds", language, low=low, high=amount(value.maximum, unit, language))
 
 

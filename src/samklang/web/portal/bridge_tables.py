@@ -6,7 +6,7 @@ from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
 from samklang.web.base.numbers import Unit, amount
-from samklang.web.base.tables import Cell, Column, Row, Table, dash, number, summed, words
+from samklang.web.base.tables import Cell, Column, Row, Table, between, dash, number, summed, words
 from samklang.web.portal.drawings import Record, waterfall
 from samklang.web.portal.ledger_tables import as_total
 from samklang.web.portal.words import gas_words, table_source
@@ -123,8 +123,7 @@ def _remainder(found: Bridge, language: Language) -> str:
         return text("state.at_least", language, number=low)
     if step.maximum_t == step.minimum_t:
         return low
-    high = amount(step.maximum_t, Unit.T, language)
-    return text("comparison.between", language, low=low, high=high)
+    return between(step.minimum_t, step.maximum_t, Unit.T, language)
 
 
 def _t(key: str, heading: str, language: Language, *, may_be_hidden: bool = False) -> Column:

@@ -15,6 +15,7 @@ from samklang.web.base.tables import (
     Column,
     Row,
     Table,
+    between,
     dash,
     number,
     summed,
@@ -262,7 +263,7 @@ def _difference(own: Total, other: Total, unit: Unit, language: Language) -> Cel
         shown = text("comparison.at_most", language, high=high)
         return Cell(shown, None, state=BETWEEN, maximum=most, is_number=True)
     least = other.minimum - own.maximum
-    shown = text("comparison.between", language, low=amount(least, unit, language), high=high)
+    shown = between(least, most, unit, language)
     return Cell(shown, None, state=BETWEEN, minimum=least, maximum=most, is_number=True)
 
 

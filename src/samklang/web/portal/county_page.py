@@ -11,7 +11,7 @@ from samklang.web.base.catalogue import text
 from samklang.web.base.components import KeyFigure
 from samklang.web.base.numbers import Unit, amount
 from samklang.web.base.order import by_name
-from samklang.web.base.tables import Cell, Column, Row, Table, number, summed, words
+from samklang.web.base.tables import Cell, Column, Row, Table, is_about, number, summed, words
 from samklang.web.portal import addresses, calculation, covenant
 from samklang.web.portal.choices import Choices
 from samklang.web.portal.ledger_tables import as_total
@@ -284,8 +284,16 @@ def fact(
         text(f"unit.large.{unit}", language, number=amount(whole.minimum, unit, language)),
         text(key, language, note=f" ({ceiling})" if ceiling else "", **names),
         address,
-        text("state.at_least_word", language) if whole.is_at_least else "",
+        _openness(whole, unit, language),
     )
+
+
+def _openness(whole: Total, unit: Unit, language: Language) -> str:
+    """The word before a sum with hidden parts."""
+    if not whole.is_at_least:
+        return ""
+    is_narrow = is_about(whole.minimum, whole.maximum, unit, language)
+    return text("state.about_word" if is_narrow else "state.at_least_word", language)
 
 
 def facts(region: RegionTotal, chosen: Choices, language: Language) -> list[KeyFigure]:

@@ -157,6 +157,8 @@ def value_told(value: Value, unit: Unit, unit_words: str, sheet: Sheet) -> str:
         return sheet.say(f"state.{value.state}")
     low = amount(value.minimum or 0.0, unit, language)
     high = None if value.maximum is None else amount(value.maximum, unit, language)
+    if high == low:
+        return sheet.say("figure.hidden_about", amount=low, unit=unit_words)
     key = "figure.hidden_open" if high is None else "figure.hidden"
     return sheet.say(key, low=low, high=high, unit=unit_words)
 

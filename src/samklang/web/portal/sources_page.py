@@ -30,8 +30,8 @@ def carried(language: Language) -> list[CarriedTable]:
             found.publisher,
             found.table,
             found.release,
-            found.years,
-            found.licence,
+            found.years.text(language),
+            found.licence.text(language),
             [caveat.text(language) for caveat in found.caveats],
             known[found.source_id],
         )

@@ -10,7 +10,7 @@ from samklang.statistics.carried import carried_releases, carried_series
 from samklang.statistics.manifest import dataset
 from samklang.statistics.publications import as_carried, carried_name
 from samklang.statistics.shapes import Break, code_labels, shape, shapes, whole_codes
-from samklang.texts import Language
+from samklang.texts import Language, Wording
 from samklang.web.base.catalogue import has_text, text
 from samklang.web.base.country import country
 from samklang.web.base.numbers import Unit
@@ -55,8 +55,8 @@ class Known:
     titles: dict[Language, str]
     publisher: str
     table: str
-    licence: str
-    years: str
+    licence: Wording
+    years: Wording
     unit: str
     columns: tuple[str, ...]
     here: tuple[ReleaseHere, ...]
@@ -176,8 +176,8 @@ def _imported(found: list[Release]) -> Known:
         titles={"en": title, "sv": title},
         publisher=first.publisher,
         table=first.table,
-        licence=first.licence,
-        years="",
+        licence=Wording.of(first.licence),
+        years=Wording.of(""),
         unit=first.unit,
         columns=tuple(first.dimensions),
         here=tuple(map(_here, found)),

@@ -144,9 +144,10 @@ def _summary(
     newest = {year: each for year, each in every.items() if not each.is_at_least}
     if not newest:
         return text("statistics.series.nothing", language, place=place_name(place))
-    first, last = min(newest), max(newest)
-    return text(
-        "statistics.series.told",
+    last = max(newest)
+    first = _comparable_from(found, sorted(newest))
+    told = text(
+        "statistics.series.told" if first < last else "statistics.series.told_once",
         language,
         place=place_name(place),
         release=found.releases[-1],
@@ -156,6 +157,14 @@ def _summary(
         last_amount=_cell(found, newest[last], language).shown,
         unit=found.unit,
     )
+    is_cut = first > min(newest)
+    return f"{told} {text('statistics.series.cut', language, year=first)}" if is_cut else told
+
+
+def _comparable_from(found: Known, years: list[int]) -> int:
+    """The first of the years that may be compared with the last: those before a break may not."""
+    starts = [each.year for each in found.breaks if years[0] < each.year <= years[-1]]
+    return min(year for year in years if year >= max(starts, default=years[0]))
 
 
 def _notes(

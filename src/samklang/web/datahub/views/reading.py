@@ -96,6 +96,7 @@ def series(request: HttpRequest, language: Language, key: str) -> HttpResponse:
         content=content,
         chart=content.chart,
         found=found,
+        licence=found.licence.text(language),
         difference=_addresses(found, language).get("difference", ""),
     )
 
