@@ -39,7 +39,7 @@ check: environment-dev ## format, lint, types and import contracts
 bench: environment-dev ## measure speed and memory, beside their bars and their rivals
 	@$(PYTHON) -m benchmarks
 
-crash: environment-dev postgresql ## kill the worker at random moments during imports and undos, and count what is lost
+crash: environment-dev postgresql ## kill imports, undos, saves and approvals at random moments, and count what is lost
 	@$(PYTHON) -m tests.crash
 
 hiding: environment-dev ## hide known cells as the publisher does, and see how well they are estimated

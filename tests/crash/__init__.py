@@ -1,1 +1,1 @@
-"""Killing the worker at random moments, and counting what is lost."""
+"""Killing processes at random moments of their work, and counting what is lost."""

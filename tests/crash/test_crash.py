@@ -12,13 +12,21 @@ CELLS = 1_500
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("engine", "kills"), [("sqlite", 8), ("postgresql", 3)])
+@pytest.mark.parametrize(
+    ("work", "engine", "kills"),
+    [
+        ("imports", "sqlite", 8),
+        ("imports", "postgresql", 3),
+        ("saves", "sqlite", 10),
+        ("saves", "postgresql", 4),
+    ],
+)
 def test_kill_at_a_random_moment_loses_nothing_and_leaves_nothing_half_done(
-    engine: str, kills: int
+    work: str, engine: str, kills: int
 ) -> None:
     if engine == "postgresql" and why_not():
         pytest.skip(why_not())
-    options = {"engine": engine, "kills": kills, "cells": CELLS}
+    options = {"work": work, "engine": engine, "kills": kills, "cells": CELLS}
     said = [f"--{name}={value}" for name, value in options.items()]
     done = subprocess.run(
         [sys.executable, "-m", "tests.crash", *said],

@@ -5,57 +5,26 @@ did not has done nothing, the database is sound, the job is told to be interrupt
 again gives the same content to the last bit.
 """
 
-import multiprocessing
 import os
 import random
-import signal
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from django.db import connection, connections
+from django.db import connections
 
 from samklang.web.datahub import operations, queries, worker
 from samklang.web.datahub.calculation.store import kept_file
 from samklang.web.datahub.cells import cells_sha256, stored_cells
 from samklang.web.datahub.models import Import, ImportState, Job, JobKind, JobState, Release
+from tests.crash.killing import BEYOND, FORK, Count, is_whole, send_kill
 
-_FORK = multiprocessing.get_context("fork")
 _LOOK_SECONDS = 0.01
 _PATIENCE_SECONDS = 120.0
-_BEYOND = 1.1  # how far beyond the length of the last whole job a kill may fall
-
-
-@dataclass(slots=True)
-class Count:
-    """What was found after the kills. ``lost`` and ``half`` and ``unsound`` must stay 0."""
-
-    kills: int = 0
-    in_time: int = 0
-    too_late: int = 0
-    lost: int = 0
-    half: int = 0
-    unsound: int = 0
-    not_told: int = 0
-    other_content: int = 0
-    whom: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def faults(self) -> int:
-        """Everything that must not be."""
-        return self.lost + self.half + self.unsound + self.not_told + self.other_content
-
-    def told(self, what: str) -> str:
-        """The count in one line."""
-        return (
-            f"{what}: {self.kills} kills ({dict(sorted(self.whom.items()))}), {self.in_time} before the "
-            f"commit and {self.too_late} after it; {self.lost} acknowledged and lost, {self.half} half "
-            f"done, {self.unsound} unsound, {self.not_told} not told as interrupted, "
-            f"{self.other_content} with other content when done again"
-        )
+_LOST, _HALF, _UNSOUND = "acknowledged and lost", "half done", "unsound"
+_NOT_TOLD, _OTHER = "not told as interrupted", "with other content when done again"
 
 
 def table(cells: int) -> bytes:
@@ -68,12 +37,14 @@ def table(cells: int) -> bytes:
 
 
 @dataclass(slots=True)
-class Harness:
+class Imports:
     """The installation of this process, whose worker is killed again and again."""
 
     cells: int
     dice: random.Random
-    count: Count = field(default_factory=Count)
+    count: Count = field(
+        default_factory=lambda: Count.of(_LOST, _HALF, _UNSOUND, _NOT_TOLD, _OTHER)
+    )
     lengths: dict[str, float] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
     worker: BaseProcess | None = field(default=None, init=False)
@@ -119,7 +90,7 @@ class Harness:
         self._until_done(job)
         self.lengths[kind] = time.monotonic() - began
         content = queries.content_sha256()
-        self.count.other_content += content != self.contents.setdefault(kind, content)
+        self.count.found({_OTHER: content != self.contents.setdefault(kind, content)})
 
     def _killed_and_done_again(self, subject: Import, kind: JobKind) -> None:
         before, job = queries.content_sha256(), self._queued(subject, kind)
@@ -134,15 +105,15 @@ class Harness:
     def _kill(self, job: Job, kind: JobKind) -> bool:
         """Kill the worker, its job or both at a random moment; whether the job had said it was done."""
         self._until(lambda: self._state(job) != JobState.QUEUED)
-        time.sleep(self.dice.uniform(0, _BEYOND * self.lengths[kind]))
+        time.sleep(self.dice.uniform(0, BEYOND * self.lengths[kind]))
         whom = self.dice.choice(("worker", "job", "both"))
         was_done = self._state(job) == JobState.DONE
         for process in self._victims(whom):
-            _send_kill(process)
+            send_kill(process)
         if self.worker is not None and whom != "job":
             self.worker.join()
         self.count.kills += 1
-        self.count.whom[whom] += 1
+        self.count.fell[f"of the {whom}" if whom != "both" else "of both"] += 1
         return was_done
 
     def _judge(
@@ -153,13 +124,16 @@ class Harness:
         subject.refresh_from_db()
         expected = ImportState.IMPORTED if kind == JobKind.IMPORT else ImportState.UNDONE
         is_done = state == JobState.DONE
-        self.count.in_time += not is_done
-        self.count.too_late += is_done
-        self.count.lost += was_done and not is_done
-        self.count.half += content != (self.contents[kind] if is_done else before)
-        self.count.half += (subject.state == expected) != is_done
-        self.count.not_told += state not in {JobState.DONE, JobState.INTERRUPTED}
-        self.count.unsound += not is_sound()
+        is_half = content != (self.contents[kind] if is_done else before)
+        self.count.fell["after the commit" if is_done else "before the commit"] += 1
+        self.count.found(
+            {
+                _LOST: was_done and not is_done,
+                _HALF: is_half or (subject.state == expected) != is_done,
+                _NOT_TOLD: state not in {JobState.DONE, JobState.INTERRUPTED},
+                _UNSOUND: not is_sound(),
+            }
+        )
 
     def _queued(self, subject: Import, kind: JobKind) -> Job:
         """Ask for a job; an import that was undone is made ready to be imported again."""
@@ -173,7 +147,7 @@ class Harness:
     def _start_worker(self) -> None:
         """Start a worker, forked from this process so that it need not import everything anew."""
         connections.close_all()
-        self.worker = _FORK.Process(target=worker.serve, args=(worker.Lifetime(os.getpid()),))
+        self.worker = FORK.Process(target=worker.serve, args=(worker.Lifetime(os.getpid()),))
         self.worker.start()
 
     def _end_worker(self) -> None:
@@ -213,13 +187,6 @@ class Harness:
         return str(Job.objects.values_list("state", flat=True).get(pk=job.pk))
 
 
-def _send_kill(process: int) -> None:
-    try:
-        os.kill(process, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
 def is_sound() -> bool:
     """Whether the database is whole, and every release holds what its hash says."""
     releases = all(
@@ -227,23 +194,4 @@ def is_sound() -> bool:
         and release.cells.count() == release.cell_count
         for release in Release.objects.all()
     )
-    return releases and (_postgresql() if connection.vendor == "postgresql" else _sqlite())
-
-
-def _sqlite() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA integrity_check")
-        is_whole = cursor.fetchall() == [("ok",)]
-        cursor.execute("PRAGMA foreign_key_check")
-        return is_whole and not cursor.fetchall()
-
-
-def _postgresql() -> bool:
-    """Every index of ours agrees with its table, by PostgreSQL's own check."""
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE EXTENSION IF NOT EXISTS amcheck")
-        cursor.execute(
-            "SELECT bt_index_check(c.oid, true) FROM pg_class c JOIN pg_am a ON a.oid = c.relam"
-            " WHERE c.relkind = 'i' AND a.amname = 'btree' AND c.relname LIKE 'datahub%%'"
-        )
-        return bool(cursor.fetchall())
+    return releases and is_whole()
