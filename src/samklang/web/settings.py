@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "samklang.web.inventories",
     "samklang.web.reporting",
     "samklang.web.portal",
+    "samklang.web.workspace",
     # After ours, whose pages of the sign-in stand in for its own.
     "allauth",
     "allauth.account",
@@ -128,7 +129,6 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-SAMKLANG_FIRST_PAGE = "/{language}/"
 ACCOUNT_ADAPTER = "samklang.web.accounts.adapter.AccountAdapter"
 MFA_ADAPTER = "samklang.web.accounts.adapter.MFAAdapter"
 _FORMS = "samklang.web.accounts.sign_in_forms"

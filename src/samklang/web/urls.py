@@ -14,6 +14,7 @@ from samklang.web.datahub.urls import changing, reading
 from samklang.web.inventories.urls import patterns as inventories
 from samklang.web.portal.urls import patterns
 from samklang.web.reporting.urls import patterns as reporting
+from samklang.web.workspace.urls import patterns as workspace
 
 Patterns = Callable[[Language], list[URLPattern]]
 
@@ -37,7 +38,7 @@ def _below(language: Language, apps: tuple[Patterns, ...]) -> list[URLPattern]:
 urlpatterns = [
     *addresses(
         *(patterns, covenant, reading, base.patterns, changing),
-        *(accounts.patterns, inventories, reporting),
+        *(accounts.patterns, inventories, reporting, workspace),
     ),
     *accounts.sign_in,
 ]

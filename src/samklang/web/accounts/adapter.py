@@ -6,7 +6,6 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -53,9 +52,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where somebody begins who has signed in."""
-        del request
-        return settings.SAMKLANG_FIRST_PAGE.format(language=spoken())
+        """Where somebody begins who has signed in; without a role, there is nothing but what is public."""
+        has_role = isinstance(request.user, Person) and queries.held_today(request.user).exists()
+        return reverse(f"{spoken()}:{'workspace' if has_role else 'start'}")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Where somebody is who has signed out."""

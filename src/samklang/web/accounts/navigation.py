@@ -18,6 +18,7 @@ _ENTRIES = (
     ("bench.roles", "roles", Verb.LIST, Kind.GRANT),
     ("bench.organisations", "organisations", Verb.LIST, Kind.ORGANISATION),
     ("bench.behalf", "behalf", Verb.CREATE, Kind.BEHALF),
+    ("bench.trail", "trail", Verb.LIST, Kind.TRAIL),
     ("bench.own", "own_account", Verb.READ, Kind.OWN_ACCOUNT),
 )
 

@@ -21,6 +21,11 @@ def entries(*, territory: str | None = None, since: datetime | None = None) -> Q
     return found.order_by(F("seal__position").asc(nulls_last=True), "id")
 
 
+def newest(territory: str) -> QuerySet[Entry]:
+    """Entries of a territory, the newest first."""
+    return Entry.objects.filter(territory=territory).order_by("-id")
+
+
 def history(name: str, subject: str) -> QuerySet[Entry]:
     """What happened to one row of a table, the first first."""
     return Entry.objects.filter(name=name, subject=subject)
