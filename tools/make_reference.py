@@ -199,6 +199,67 @@ def _shown(default: object) -> str:
     return "" if default is None or callable(default) else f"`{default}`"
 
 
+PERMISSIONS_TEXT = """
+Made from `permissions.yaml` and `roles.yaml` in `samklang/web/accounts`, which the pages ask and the
+tests try: what does not stand here may not be done.
+
+- **own**: in the territories of the role, and in what lies in them
+- **on behalf**: there too, but only while working on the territory's behalf, for a stated reason
+- **any**: everywhere
+"""
+_PLACES = {"own": "own", "behalf": "on behalf", "any": "any"}
+
+
+def permissions_page() -> str:
+    """Who may do what, and where: every role, and the table with a row for all that can be done."""
+    from samklang.web.accounts.permissions import table
+    from samklang.web.accounts.roles import roles
+
+    kinds: dict[str, list[list[str]]] = {}
+    for permission, granted in table().items():
+        row = [f"`{permission.verb}`", *(_PLACES.get(granted.get(key, ""), "") for key in roles())]
+        kinds.setdefault(permission.kind, []).append(row)
+    parts = [
+        "# Roles and permissions\n",
+        "## Roles\n",
+        _roles(),
+        "## Permissions\n",
+        PERMISSIONS_TEXT,
+    ]
+    for kind, rows in kinds.items():
+        parts += [f"### `{kind}`\n", _held_by(rows)]
+    return "\n".join(parts)
+
+
+def _roles() -> str:
+    from samklang.web.accounts.roles import roles
+
+    heads = ("role", "in words", "in Swedish", "held over", "second factor", "ends", "told")
+    return _table(
+        heads,
+        (
+            [
+                *(f"`{role.key}`", role.name["en"], role.name["sv"], role.reach),
+                "needed" if role.needs_mfa else "",
+                "always" if role.expires else "",
+                role.told["en"],
+            ]
+            for role in roles().values()
+        ),
+    )
+
+
+def _held_by(rows: list[list[str]]) -> str:
+    """The rows of a kind of object, without the roles that may do nothing to it."""
+    from samklang.web.accounts.roles import roles
+
+    heads = ["verb", *(role.name["en"] for role in roles().values())]
+    kept = [0, *(column for column in range(1, len(heads)) if any(row[column] for row in rows))]
+    return _table(
+        [heads[column] for column in kept], ([row[each] for each in kept] for row in rows)
+    )
+
+
 def library_page() -> str:
     """The public functions and classes of the engine, with what their docstrings say."""
     parts = ["# Library\n", f"{inspect.getdoc(samklang)}\n"]
@@ -244,6 +305,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands": commands_page,
     "inventory-document": inventory_document_page,
     "library": library_page,
+    "permissions": permissions_page,
     "sources": sources_page,
     "thresholds": thresholds_page,
 }

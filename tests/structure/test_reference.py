@@ -1,12 +1,14 @@
 """The reference pages can be made, and leave nothing out."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from samklang.registry.codes import code_list_names
 from samklang.registry.sources import sources
+from samklang.web.accounts.permissions import table
 from tools import make_reference
 
 
@@ -36,6 +38,17 @@ def test_every_command_and_option_says_what_it_is_for(pages: Path) -> None:
     heads = [number for number, line in enumerate(lines) if line.startswith("## ")]
     assert not [lines[number] for number in heads if not lines[number + 2]]
     assert not [line for line in lines if line.startswith("| `") and line.split("|")[2].isspace()]
+
+
+def test_every_permission_stands_in_the_table_of_its_kind(pages: Path) -> None:
+    sections = dict(
+        re.findall(r"### `(\w+)`\n\n(.*?)\n(?:\n|$)", _text(pages, "permissions"), re.DOTALL)
+    )
+    said = {"own": "own", "behalf": "on behalf", "any": "any"}
+    for permission, held in table().items():
+        (row,) = re.findall(rf"\| `{permission.verb}` \|(.*)\|", sections[permission.kind])
+        shown = [each.strip() for each in row.split("|") if each.strip()]
+        assert sorted(shown) == sorted(said[each] for each in held.values())
 
 
 def test_the_schema_of_the_inventory_document_is_strict(pages: Path) -> None:

@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
+import yaml
+
 from samklang.checks.figures import swedish
 from samklang.errors import UnknownCodeError
 from samklang.findings import Finding, Severity
-from samklang.own_yaml import own_yaml
 from samklang.registry import thresholds
 from samklang.registry.codes import code_list
 from samklang.registry.sources import source
@@ -44,7 +45,8 @@ class Description:
 
 @cache
 def _texts() -> dict[str, dict[str, dict[str, str]]]:
-    return cast("dict[str, dict[str, dict[str, str]]]", own_yaml(_FILE))
+    text = _FILE.read_text(encoding="utf-8")
+    return cast("dict[str, dict[str, dict[str, str]]]", yaml.safe_load(text))
 
 
 def description(rule_id: str, language: Language = "en") -> Description:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from samklang.own_yaml import own_yaml
+import yaml
+
 from samklang.region.texts import Note
 from samklang.registry.codes import code_list
 from samklang.statistics.manifest import manifest
@@ -93,7 +94,8 @@ class ComparisonData:
 @cache
 def comparison_data(country: str) -> ComparisonData:
     """The file of a country."""
-    document = cast("_Row", own_yaml(manifest(country).folder / _FILE))
+    text = (manifest(country).folder / _FILE).read_text(encoding="utf-8")
+    document = cast("_Row", yaml.safe_load(text))
     reasons = [_reason(row) for row in cast("list[_Row]", document["reasons"])]
     return ComparisonData(
         rounding_mwh=float(cast("int", document["rounding_mwh"])),

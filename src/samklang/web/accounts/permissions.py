@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from samklang.own_yaml import own_yaml
+import yaml
+
 from samklang.web.accounts.roles import ANONYMOUS, roles
 
 _FILE = Path(__file__).with_name("permissions.yaml")
@@ -72,7 +73,7 @@ class Permission:
 @cache
 def table() -> dict[Permission, dict[str, Where]]:
     """For everything that can be done, the roles that may, and where."""
-    document = own_yaml(_FILE)
+    document = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return {
         Permission(Verb(verb), Kind(kind)): {role: Where(where) for role, where in granted.items()}
         for kind, verbs in document.items()

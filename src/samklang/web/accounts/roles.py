@@ -5,7 +5,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from samklang.own_yaml import own_yaml
+import yaml
+
 from samklang.texts import Language
 
 ANONYMOUS = "anonymous"
@@ -44,5 +45,5 @@ class Role:
 @cache
 def roles() -> dict[str, Role]:
     """Every role by its key, in the order of the file."""
-    document = own_yaml(_FILE)
+    document = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return {key: Role(key, Reach(said.pop("reach")), **said) for key, said in document.items()}

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from samklang.own_yaml import own_yaml
+import yaml
+
 from samklang.registry.codes import folded
 
 TERRITORY, YEAR, AMOUNT, UNIT, STATE = "territory", "year", "amount", "unit", "state"
@@ -26,7 +27,8 @@ class Meaning:
 
 @cache
 def _document() -> dict[str, Any]:
-    return cast("dict[str, Any]", own_yaml(Path(__file__).with_name("vocabulary.yaml")))
+    text = Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8")
+    return cast("dict[str, Any]", yaml.safe_load(text))
 
 
 @cache
