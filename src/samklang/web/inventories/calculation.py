@@ -236,6 +236,15 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - whatever JSON does not know
     raise TypeError(f"{value!r} is not part of a seal")
 
 
+def record_of(inventory: Inventory) -> Record:
+    """An inventory as the science takes it.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    return _record(document_of(inventory))
+
+
 def _record(keys: Keys) -> Record:
     return _read(json_text([keys]))
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from samklang.texts import Language
-from samklang.web.inventories.views import cell, grid, life, listing
+from samklang.web.inventories.views import cell, compare, grid, life, listing, preview
 
 _WORDS: dict[Language, dict[str, str]] = {
     "sv": {
@@ -22,6 +22,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "new_version": "ny-version",
         "discard": "lagg-ner",
         "document": "dokument.yaml",
+        "compare": "jamfor",
+        "preview": "jrc",
     },
     "en": {
         "inventories": "inventories",
@@ -39,6 +41,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "new_version": "new-version",
         "discard": "give-up",
         "document": "document.yaml",
+        "compare": "compare",
+        "preview": "jrc",
     },
 }
 _VIEWS = {
@@ -54,6 +58,8 @@ _VIEWS = {
     "send_back": life.send_back,
     "new_version": life.new_version,
     "discard": life.discard,
+    "compare": compare.compare,
+    "preview": preview.preview,
 }
 
 

@@ -5,9 +5,9 @@ from samklang.region.crf import CrfRow
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
+from samklang.web.base.drawings import Record, waterfall
 from samklang.web.base.numbers import Unit, amount
 from samklang.web.base.tables import Cell, Column, Row, Table, between, dash, number, summed, words
-from samklang.web.portal.drawings import Record, waterfall
 from samklang.web.portal.ledger_tables import as_total
 from samklang.web.portal.words import gas_words, table_source
 

@@ -6,11 +6,11 @@ from samklang.texts import Language
 from samklang.values import Total
 from samklang.web.base.catalogue import text
 from samklang.web.base.charts import Chart
+from samklang.web.base.drawings import Record, points, stacked_years
 from samklang.web.base.numbers import Unit, amount
 from samklang.web.base.tables import Column, Row, Table, summed, words
 from samklang.web.portal import addresses, calculation
 from samklang.web.portal.choices import Choices
-from samklang.web.portal.drawings import Record, points, stacked_years
 from samklang.web.portal.ledger_tables import as_total
 from samklang.web.portal.words import BLOCKS, block_of, gas_words, table_source
 

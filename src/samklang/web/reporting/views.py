@@ -88,7 +88,11 @@ def _page(route: str, inventory: Inventory, language: Language) -> Page:
     }
     title = text(f"reporting.{route}.title", language, **named)
     lead = text(f"reporting.{route}.lead", language)
-    return Page(language, route, (inventory.pk,), "", title, lead)
+    above = (
+        text("reporting.above", language),
+        reverse(f"{language}:inventory", args=(inventory.pk,)),
+    )
+    return Page(language, route, (inventory.pk,), "", title, lead, (above,))
 
 
 def _row(sector: str, carrier: str, label: str, language: Language) -> str:

@@ -14,6 +14,7 @@ from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.session import acting_of
 from samklang.web.base.fields import Fault
 from samklang.web.inventories import calculation, findings_list, operations, queries, saving
+from samklang.web.inventories.elsewhere import elsewhere
 from samklang.web.inventories.grid_table import Shown
 from samklang.web.inventories.grid_table import grid as grid_of
 from samklang.web.inventories.models import Inventory, InventoryState
@@ -123,6 +124,7 @@ def _page(
         problems=outcome.problems,
         findings=findings_list.shown(outcome.findings, language),
         earlier=earlier,
+        elsewhere=elsewhere(found, acting_of(request), language),
         **_allowed(acting_of(request), found),
     )
 

@@ -1,4 +1,4 @@
-"""The charts of the public pages: tables of years, and how they are drawn."""
+"""The charts of the pages: tables of years, and how they are drawn."""
 
 from django.conf import settings
 
