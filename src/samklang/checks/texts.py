@@ -10,11 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-import yaml
-
 from samklang.checks.figures import swedish
 from samklang.errors import UnknownCodeError
 from samklang.findings import Finding, Severity
+from samklang.own_yaml import own_yaml
 from samklang.registry import thresholds
 from samklang.registry.codes import code_list
 from samklang.registry.sources import source
@@ -45,8 +44,7 @@ class Description:
 
 @cache
 def _texts() -> dict[str, dict[str, dict[str, str]]]:
-    text = _FILE.read_text(encoding="utf-8")
-    return cast("dict[str, dict[str, dict[str, str]]]", yaml.safe_load(text))
+    return cast("dict[str, dict[str, dict[str, str]]]", own_yaml(_FILE))
 
 
 def description(rule_id: str, language: Language = "en") -> Description:

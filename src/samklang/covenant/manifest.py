@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-import yaml
-
 from samklang.errors import InputError, Problem
+from samklang.own_yaml import own_yaml
 
 DATA = Path(__file__).parent / "data"
 _MANIFEST = "manifest.yaml"
@@ -63,7 +62,7 @@ def folder(country: str) -> Path:
 @cache
 def manifest(country: str) -> Manifest:
     """What is told of the register of a country."""
-    document = yaml.safe_load((folder(country) / _MANIFEST).read_text(encoding="utf-8"))
+    document = own_yaml(folder(country) / _MANIFEST)
     return Manifest(
         code=str(document["country"]),
         time_zone=str(document["time_zone"]),

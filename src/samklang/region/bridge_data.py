@@ -5,8 +5,7 @@ from enum import StrEnum
 from functools import cache
 from typing import cast
 
-import yaml
-
+from samklang.own_yaml import own_yaml
 from samklang.region.texts import Note
 from samklang.region.totals import Bounded
 from samklang.registry.crosswalks import crosswalk
@@ -120,8 +119,7 @@ def _filled(sentence: str, language: Language, words: dict[str, str | int | floa
 
 @cache
 def _document(country: str) -> _Row:
-    content = (manifest(country).folder / _FILE).read_text(encoding="utf-8")
-    return cast("_Row", yaml.safe_load(content))
+    return cast("_Row", own_yaml(manifest(country).folder / _FILE))
 
 
 def _line(row: _Row) -> Line:

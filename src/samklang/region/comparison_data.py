@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-import yaml
-
+from samklang.own_yaml import own_yaml
 from samklang.region.texts import Note
 from samklang.registry.codes import code_list
 from samklang.statistics.manifest import manifest
@@ -94,8 +93,7 @@ class ComparisonData:
 @cache
 def comparison_data(country: str) -> ComparisonData:
     """The file of a country."""
-    text = (manifest(country).folder / _FILE).read_text(encoding="utf-8")
-    document = cast("_Row", yaml.safe_load(text))
+    document = cast("_Row", own_yaml(manifest(country).folder / _FILE))
     reasons = [_reason(row) for row in cast("list[_Row]", document["reasons"])]
     return ComparisonData(
         rounding_mwh=float(cast("int", document["rounding_mwh"])),

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-import yaml
-
 from samklang.inventory.compute import compute
 from samklang.inventory.result import InventoryResult, ResultRow
+from samklang.own_yaml import own_yaml
 from samklang.region.bridge_data import together_notes
 from samklang.region.ledgers import covenant_together
 from samklang.region.texts import Note
@@ -148,8 +147,7 @@ def themes(country: str) -> tuple[Theme, ...]:
 
 @cache
 def _document(country: str) -> dict[str, object]:
-    content = (manifest(country).folder / _FILE).read_text(encoding="utf-8")
-    return cast("dict[str, object]", yaml.safe_load(content))
+    return cast("dict[str, object]", own_yaml(manifest(country).folder / _FILE))
 
 
 def _theme(row: dict[str, object]) -> Theme:

@@ -10,9 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from samklang.errors import InputError, Problem
+from samklang.own_yaml import own_yaml
 from samklang.sources.connector import Connector
 from samklang.texts import Language
 
@@ -69,7 +68,7 @@ def connector(connector_id: str, stand_in: str = "") -> Connector:
 @cache
 def known_tables() -> dict[str, tuple[KnownTable, ...]]:
     """The tables that are of use, by the id of the connector."""
-    document = yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))
+    document = own_yaml(CATALOGUE)
     return {name: tuple(map(_known_table, rows)) for name, rows in document.items()}
 
 

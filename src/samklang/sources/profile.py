@@ -12,8 +12,8 @@ from typing import cast
 from urllib.parse import urlsplit, urlunsplit
 
 import numpy as np
-import yaml
 
+from samklang.own_yaml import own_yaml
 from samklang.series import Series
 from samklang.sources.connector import Fetched, Limits, Part, Request
 
@@ -46,8 +46,7 @@ class Profile:
 @cache
 def read_profile(folder: Path) -> Profile:
     """The profile in a connector's folder."""
-    text = (folder / PROFILE).read_text(encoding="utf-8")
-    document = _members(yaml.safe_load(text))
+    document = _members(own_yaml(folder / PROFILE))
     limits = cast("Mapping[str, float]", document["limits"])
     return Profile(
         id=str(document["id"]),

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-import yaml
-
 from samklang.errors import InputError, Problem
+from samklang.own_yaml import own_yaml
 from samklang.provenance import Source
 from samklang.texts import Language, Wording
 
@@ -19,9 +18,6 @@ DATA = Path(__file__).parent / "data"
 MANIFEST = "datasets.yaml"
 
 Row = dict[str, object]
-
-# The reader in C is eight times as fast; PyYAML can be built without it.
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +135,7 @@ def dataset(country: str, dataset_id: str) -> Dataset:
 
 @cache
 def _document(folder: Path) -> Row:
-    text = (folder / MANIFEST).read_text(encoding="utf-8")
-    return cast("Row", yaml.load(text, Loader=_LOADER))  # noqa: S506 - a safe loader
+    return cast("Row", own_yaml(folder / MANIFEST))
 
 
 def _manifest(folder: Path, document: Row) -> Manifest:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-import yaml
-
 from samklang.errors import InputError, Problem
+from samklang.own_yaml import own_yaml
 from samklang.statistics.labels import labels
 from samklang.statistics.manifest import manifest
 from samklang.statistics.records import CodeLabel
@@ -84,8 +83,7 @@ class Shape:
 @cache
 def shapes(country: str) -> dict[str, Shape]:
     """Every carried table of a country that is a series, by the id of the dataset."""
-    content = (manifest(country).folder / _FILE).read_text(encoding="utf-8")
-    rows = cast("list[dict[str, object]]", yaml.safe_load(content))
+    rows = cast("list[dict[str, object]]", own_yaml(manifest(country).folder / _FILE))
     return {str(row["dataset"]): _shape(row) for row in rows}
 
 

@@ -183,7 +183,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = _FOLDER.static
 WHITENOISE_USE_FINDERS = False
 STORAGES = {
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "samklang.web.base.static_files.StaticFiles"},
 }
 
 # Nothing is loaded from elsewhere, and no script or style stands in a page.

@@ -263,6 +263,59 @@ def test_who_only_reads_sees_no_form(place: Territory, draft: Inventory) -> None
     assert amounts(draft) == {"electricity": "1234.5"}
 
 
+# --- what a script is told ---
+
+
+def told(client: Client, draft: Inventory, step: str = "celler/", **boxes: str) -> Any:
+    """Send boxes as the script does; what it is told."""
+    said = form_of(client.get(page(draft), {"all": "1"}))
+    names = {f"activity:residential_buildings:{key}:": value for key, value in boxes.items()}
+    return client.post(page(draft, step), said | names, headers={"accept": "application/json"})
+
+
+def test_a_save_is_answered_with_boxes_sums_and_findings(draft: Inventory, officer: Client) -> None:
+    answer = told(officer, draft, electricity="10,5", heating_oil="x").json()
+    saved, refused = answer["boxes"]
+    assert (saved["typed"], saved["stored"], saved["revision"], saved["error"]) == (
+        *("10,5", "10,5", 2),
+        "",
+    )
+    assert (refused["typed"], refused["stored"], refused["revision"]) == ("x", "", 0)
+    assert "inget tal" in refused["error"]
+    assert answer["sums"]["energy-residential_buildings"] == "11"
+    assert answer["sums"]["energy-"] == "11"
+    assert "finding" in answer["findings"]
+
+
+def test_the_sum_of_a_sector_that_was_emptied_is_a_dash(draft: Inventory, officer: Client) -> None:
+    sums = told(officer, draft, electricity="").json()["sums"]
+    assert sums["energy-residential_buildings"] == "–"
+
+
+def test_a_conflict_tells_both_values(place: Territory, draft: Inventory, officer: Client) -> None:
+    stale = form_of(officer.get(page(draft)))
+    typed(desk("municipal_editor", place), draft, electricity="11")
+    said = {**stale, HOMES.name: "12"}
+    answer = officer.post(page(draft, "celler/"), said, headers={"accept": "application/json"})
+    (box,) = answer.json()["boxes"]
+    assert (box["typed"], box["stored"], box["is_conflict"]) == ("12", "11", True)
+
+
+def test_undo_and_redo_tell_the_boxes_that_changed(draft: Inventory, officer: Client) -> None:
+    told(officer, draft, electricity="1")
+    (undone,) = told(officer, draft, "angra/").json()["boxes"]
+    assert undone["stored"].replace("\xa0", " ") == "1 234,5"
+    (redone,) = told(officer, draft, "gor-om/").json()["boxes"]
+    assert redone["stored"] == "1"
+    assert "inget att göra om" in told(officer, draft, "gor-om/").json()["refusal"]
+
+
+def test_a_finding_marks_its_square(place: Territory, draft: Inventory, officer: Client) -> None:
+    begun(place, acting_as("municipal_editor", place), year=2018)
+    marks = told(officer, draft, electricity="1234500").json()["marks"]
+    assert "residential_buildings-electricity" in marks
+
+
 # --- one cell ---
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import cast
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from samklang.errors import Problem, SourceError, TableError
+from samklang.own_yaml import own_yaml
 from samklang.series import YEAR, Dimension, Series, dimension, number_states
 from samklang.sources.jrc.cells import number_of, text_of
 from samklang.workbook.raw_sheet import PlainSheet
@@ -41,7 +41,7 @@ class Shape:
 @cache
 def shapes() -> dict[str, Shape]:
     """The known sheets by the name of their table."""
-    document = yaml.safe_load(_TABLES.read_text(encoding="utf-8"))
+    document = own_yaml(_TABLES)
     return {str(name): _shape(row) for name, row in document.items()}
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
+from samklang.own_yaml import own_yaml
 from samklang.sources.connector import Limits, moved
 from samklang.values import State
 
@@ -43,7 +42,7 @@ class Installation:
 @cache
 def installations(stand_in: str = "") -> tuple[Installation, ...]:
     """All profiles, at a stand-in where one is named."""
-    rows = yaml.safe_load(PROFILES.read_text(encoding="utf-8"))
+    rows = own_yaml(PROFILES)
     return tuple(_installation(row, stand_in) for row in rows)
 
 

@@ -6,8 +6,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from samklang.own_yaml import own_yaml
 from samklang.web.accounts.roles import ANONYMOUS, roles
 
 _FILE = Path(__file__).with_name("permissions.yaml")
@@ -73,7 +72,7 @@ class Permission:
 @cache
 def table() -> dict[Permission, dict[str, Where]]:
     """For everything that can be done, the roles that may, and where."""
-    document = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    document = own_yaml(_FILE)
     return {
         Permission(Verb(verb), Kind(kind)): {role: Where(where) for role, where in granted.items()}
         for kind, verbs in document.items()

@@ -5,8 +5,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from samklang.own_yaml import own_yaml
 from samklang.texts import Language
 
 ANONYMOUS = "anonymous"
@@ -45,5 +44,5 @@ class Role:
 @cache
 def roles() -> dict[str, Role]:
     """Every role by its key, in the order of the file."""
-    document = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    document = own_yaml(_FILE)
     return {key: Role(key, Reach(said.pop("reach")), **said) for key, said in document.items()}

@@ -7,8 +7,7 @@ named placeholders, ``{county}``, so that a language can move them.
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from samklang.own_yaml import own_yaml
 from samklang.texts import Language
 
 _WEB = Path(__file__).parents[1]
@@ -43,5 +42,5 @@ def has_text(key: str) -> bool:
 
 
 def _read(file: Path) -> dict[str, dict[str, str]]:
-    document = yaml.safe_load(file.read_text(encoding="utf-8"))
+    document = own_yaml(file)
     return {str(key): languages for key, languages in document.items()}

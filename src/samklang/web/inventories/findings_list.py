@@ -11,6 +11,9 @@ from samklang.web.inventories.grid_table import square_id
 from samklang.web.inventories.models import Part
 from samklang.web.inventories.places import Place
 
+_LISTS = ("consumption_sector", "energy_carrier", "fuel", "non_energy_sector")
+_BETWEEN = " / "
+
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
@@ -28,18 +31,32 @@ def shown(findings: Iterable[Finding], language: Language) -> list[ShownFinding]
     return [_shown(each, language) for each in findings]
 
 
+def marks(findings: Iterable[ShownFinding]) -> dict[str, str]:
+    """How much the heaviest finding weighs in every square; they come with the heaviest first."""
+    found: dict[str, str] = {}
+    for each in findings:
+        if each.square:
+            found.setdefault(each.square, each.severity)
+    return found
+
+
 def sentence(finding: Finding, language: Language) -> str:
     """A finding in one line: where, what, and what to do."""
-    told = calculation.told(finding, language)
+    told = _shown(finding, language)
     where = f"{told.where}: " if told.where else ""
     return f"{where}{told.message} {told.remedy}".strip()
 
 
 def _shown(finding: Finding, language: Language) -> ShownFinding:
     told = calculation.told(finding, language)
-    return ShownFinding(
-        str(told.severity), told.where, told.message, told.remedy, square_of(finding)
-    )
+    where = ", ".join(_label(code, language) for code in told.where.split(_BETWEEN))
+    return ShownFinding(str(told.severity), where, told.message, told.remedy, square_of(finding))
+
+
+def _label(code: str, language: Language) -> str:
+    """A code of a place in words; what is no code stays as it is."""
+    lists = (code_list(name) for name in _LISTS)
+    return next((each.label(code, language) for each in lists if code in each), code)
 
 
 def square_of(finding: Finding) -> str:

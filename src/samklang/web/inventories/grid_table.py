@@ -1,7 +1,7 @@
 """The grid of an inventory: sectors down, carriers across, what each cell says and what it was."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 
@@ -58,10 +58,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """Where a sector and a carrier meet: one box, or as many as are told apart there."""
+    """Where a sector and a carrier meet: one box, or as many as are told apart there.
+
+    ``finding`` is how much the heaviest finding weighs that is about it.
+    """
 
     id: str
     boxes: tuple[Box, ...]
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a grid is made of: the cells now and earlier, and what was typed and not taken."""
+    """What a grid is made of: the cells now and earlier, what was typed and not taken.
+
+    ``marks`` says how much the heaviest finding weighs in a square, by the square's name.
+    """
 
     cells: Cells
     before: Cells
     typed: Mapping[Place, Box]
     language: Language
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def places(self) -> frozenset[Place]:
@@ -108,7 +116,8 @@ class Shown:
         """The square of a sector and carrier, with one box where nothing is said yet."""
         whole = Place(part, sector, carrier)
         there = [one for one in self.places if replace(one, variety="") == whole]
-        return Square(square_id(whole), tuple(map(self.box, sorted(there) or [whole])))
+        name, boxes = square_id(whole), tuple(map(self.box, sorted(there) or [whole]))
+        return Square(name, boxes, self.marks.get(name, ""))
 
     def box(self, place: Place) -> Box:
         """The box of a place."""
@@ -139,7 +148,7 @@ def grid(shown: Shown, result: InventoryResult | None, *, with_all: bool) -> Gri
             _energy_row(sector, codes, shown, sums) for sector in _codes(_SECTORS[Part.ACTIVITY])
         ),
         tuple(_other_row(sector, shown) for sector in _codes(_SECTORS[Part.NON_ENERGY])),
-        *sums.get("", (NO_VALUE, NO_VALUE)),
+        *sums[""],
         has_more=len(codes) < len(_codes(_CARRIERS)),
     )
 
@@ -211,11 +220,12 @@ def variety_words(place: Place, language: Language) -> str:
 
 def sums_of(result: InventoryResult | None, language: Language) -> dict[str, tuple[str, str]]:
     """Energy and emissions of every sector, and of all of them under no name."""
+    none = dict.fromkeys((*_codes(_SECTORS[Part.ACTIVITY]), ""), (NO_VALUE, NO_VALUE))
     if result is None:
-        return {}
+        return none
     found = {part.code: (part.energy, part.emissions) for part in result.by_sector}
     found[""] = (result.energy, result.emissions)
-    return {
+    return none | {
         code: (total_text(energy, Unit.MWH, language), total_text(emissions, Unit.T, language))
         for code, (energy, emissions) in found.items()
     }
@@ -236,7 +246,7 @@ def _energy_row(
         sector,
         _label(_SECTORS[Part.ACTIVITY], sector, shown.language),
         tuple(shown.square(Part.ACTIVITY, sector, code) for code in codes),
-        *sums.get(sector, (NO_VALUE, NO_VALUE)),
+        *sums[sector],
     )
 
 

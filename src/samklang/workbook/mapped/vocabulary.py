@@ -5,8 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
-
+from samklang.own_yaml import own_yaml
 from samklang.registry.codes import folded
 
 TERRITORY, YEAR, AMOUNT, UNIT, STATE = "territory", "year", "amount", "unit", "state"
@@ -27,8 +26,7 @@ class Meaning:
 
 @cache
 def _document() -> dict[str, Any]:
-    text = Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8")
-    return cast("dict[str, Any]", yaml.safe_load(text))
+    return cast("dict[str, Any]", own_yaml(Path(__file__).with_name("vocabulary.yaml")))
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from samklang.texts import Language
@@ -13,7 +13,15 @@ from samklang.web.accounts.may import may
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.session import acting_of
 from samklang.web.base.fields import Fault
-from samklang.web.inventories import calculation, findings_list, operations, queries, saving
+from samklang.web.base.scripts import with_script
+from samklang.web.inventories import (
+    calculation,
+    findings_list,
+    grid_answer,
+    operations,
+    queries,
+    saving,
+)
 from samklang.web.inventories.elsewhere import elsewhere
 from samklang.web.inventories.grid_table import Shown
 from samklang.web.inventories.grid_table import grid as grid_of
@@ -25,6 +33,7 @@ from samklang.web.inventories.views.answering import address_of, answered, page_
 
 _ALL = "all"
 _CONFLICT = 409
+_NOTHING = Saved()
 
 
 @asks(Verb.READ, Kind.INVENTORY, find=queries.inventory)
@@ -85,15 +94,24 @@ def document(request: HttpRequest, language: Language, found: Inventory) -> Http
 def _done(
     request: HttpRequest, language: Language, found: Inventory, act: Callable[[Acting], Saved]
 ) -> HttpResponse:
-    """The grid once something was done, or with what was not taken."""
+    """The grid once something was done, or with what was not taken; for a script, what it needs."""
+    saved, refusal = _NOTHING, ""
     try:
         saved = act(acting_of(request))
     except Refused as refused:
-        return _page(request, language, found, refusal=told(refused, language))
-    if saved.wrong:
-        return _page(request, language, found, saved=saved)
-    query = urlencode({_ALL: 1}) if _ALL in request.POST else ""
-    return HttpResponseRedirect(f"{address_of(found, language)}{'?' if query else ''}{query}")
+        refusal = told(refused, language)
+    if request.accepts("text/html"):
+        return _page_after(request, language, found, saved, refusal)
+    return JsonResponse(grid_answer.answer(found, saved, refusal, language))
+
+
+def _page_after(
+    request: HttpRequest, language: Language, found: Inventory, saved: Saved, refusal: str
+) -> HttpResponse:
+    if saved.wrong or refusal:
+        return _page(request, language, found, saved=saved, refusal=refusal)
+    query = f"?{urlencode({_ALL: 1})}" if _ALL in request.POST else ""
+    return HttpResponseRedirect(f"{address_of(found, language)}{query}")
 
 
 def _page(
@@ -101,32 +119,39 @@ def _page(
     language: Language,
     found: Inventory,
     *,
-    saved: Saved | None = None,
+    saved: Saved = _NOTHING,
     refusal: str = "",
 ) -> HttpResponse:
-    wrong = saved.wrong if saved else {}
     outcome, earlier = queries.outcome_of(found), queries.year_before(found)
-    before = queries.cells(earlier) if earlier else {}
-    shown = Shown(queries.cells(found), before, wrong, language)
+    findings = findings_list.shown(outcome.findings, language)
+    shown = Shown(
+        queries.cells(found),
+        queries.cells(earlier) if earlier else {},
+        saved.wrong,
+        language,
+        findings_list.marks(findings),
+    )
+    allowed = _allowed(acting_of(request), found)
     with_all = _ALL in request.GET or _ALL in request.POST
-    return answered(
+    response = answered(
         request,
         page_of(found, "inventory", language, query=urlencode({_ALL: 1}) if with_all else ""),
         "grid",
-        status=_CONFLICT if wrong or refusal else 200,
+        status=_CONFLICT if saved.wrong or refusal else 200,
         inventory=found,
         standing=standing(found, language),
         grid=grid_of(shown, outcome.result, with_all=with_all),
-        faults=[Fault(f"#{box.id}", f"{box.label}: {box.error}") for box in wrong.values()],
-        saved=len(saved.changed) if saved else 0,
+        faults=[Fault(f"#{box.id}", f"{box.label}: {box.error}") for box in saved.wrong.values()],
+        saved=len(saved.changed),
         refusal=refusal,
         with_all=with_all,
         problems=outcome.problems,
-        findings=findings_list.shown(outcome.findings, language),
+        findings=findings,
         earlier=earlier,
         elsewhere=elsewhere(found, acting_of(request), language),
-        **_allowed(acting_of(request), found),
+        **allowed,
     )
+    return with_script(response, may_ask=True) if allowed["may_change"] else response
 
 
 def _allowed(by: Acting, found: Inventory) -> dict[str, bool]:
