@@ -135,6 +135,8 @@ SUBJECTS: dict[str, Subject] = {
     "inventory_send_back": _INVENTORY,
     "inventory_new_version": _INVENTORY,
     "inventory_discard": _INVENTORY,
+    "inventory_compare": _INVENTORY,
+    "inventory_preview": _INVENTORY,
     # reporting
     "publish": numbered(lambda there: there.frozen.pk),
     "withdraw": numbered(lambda there: there.published.pk),
