@@ -75,7 +75,7 @@ def test_the_sentence_tells_who_moves_most(county: County) -> None:
     )
     words = shown(page)
     assert "Alla tillsammans skulle bli 154 ton i stället för" in words
-    assert "Mest flyttar sig Boden" in words
+    assert "Mest ändras Boden" in words
     assert "<svg" in page.content.decode()
 
 

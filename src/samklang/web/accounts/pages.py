@@ -20,7 +20,7 @@ def account_page(request: HttpRequest) -> dict[str, object]:
     by = acting_of(request)
     return {
         "page": page,
-        "layout": _PUBLIC if by.person is None else _WORKBENCH,
+        "layout": _PUBLIC if by.is_anonymous else _WORKBENCH,
         **_bench(page, by),
     }
 
@@ -40,6 +40,7 @@ def _bench(page: Page, by: Acting) -> dict[str, object]:
     behalf = by.on_behalf
     return {
         "acting_name": by.person.name,
+        "has_signed_in": True,
         "navigation": navigation(page, by),
         "behalf": behalf
         and {
