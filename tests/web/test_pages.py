@@ -1,6 +1,7 @@
 """Every page in both languages: it answers, in its language, with its headers and without cookies."""
 
 import csv
+import gzip
 import html
 import io
 import json
@@ -303,6 +304,22 @@ def test_kept_page_is_the_same_as_a_new_one_and_trouble_is_not_kept(client: Clie
     assert (
         client.get("/en/county/98/").status_code == client.get("/en/county/98/").status_code == 404
     )
+
+
+def test_kept_page_comes_compressed_only_to_those_who_read_that(client: Client) -> None:
+    address = "/en/county/24/?year=2015"
+    plain = client.get(address)
+    packed = [client.get(address, headers={"accept-encoding": "gzip"}) for _ in range(2)]
+    assert [answer.headers.get("Content-Encoding") for answer in packed] == ["gzip", "gzip"]
+    assert {gzip.decompress(answer.content) for answer in packed} == {plain.content}
+    assert "Content-Encoding" not in client.get(address).headers
+    assert packed[1].headers["Content-Security-Policy"] == plain.headers["Content-Security-Policy"]
+
+
+def test_kept_page_is_not_given_under_a_foreign_name(client: Client) -> None:
+    address = "/en/county/24/?year=2015"
+    assert client.get(address).status_code == 200
+    assert client.get(address, headers={"host": "elsewhere.example"}).status_code == 400
 
 
 def test_page_that_has_not_changed_is_not_sent_again(client: Client) -> None:

@@ -74,11 +74,12 @@ INSTALLED_APPS = [
 # whoever only reads gets neither.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "samklang.web.base.middleware.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "samklang.web.base.middleware.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samklang.web.base.middleware.ResponseHeadersMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "samklang.web.base.middleware.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -88,7 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "samklang.web.base.middleware.KeptPagesMiddleware",
+    "samklang.web.base.middleware.PrivatePagesMiddleware",
 ]
 ROOT_URLCONF = "samklang.web.urls"
 WSGI_APPLICATION = "samklang.web.wsgi.application"

@@ -9,16 +9,15 @@ from typing import Self
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils import translation
 
 from samklang.web.base import kept_pages
 from samklang.web.base.languages import of_path, preferred
-from samklang.web.base.scripts import Allowed, allow, allowed_by
 from samklang.web.base.single_user import is_from_here
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
-_Place = tuple[str, bool]
+_Place = tuple[str, bool, bool]
 
 _KEPT_PAGES = 200
 _READING = frozenset({"GET", "HEAD"})
@@ -75,29 +74,42 @@ class ResponseHeadersMiddleware:
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A page as it was answered, and what its scripts were allowed."""
+    """A page as it was answered: compressed, with all its headers."""
 
     content: bytes
     headers: dict[str, str]
-    allowed: Allowed
 
     @classmethod
     def of(cls, response: HttpResponse) -> Self:
         """The page that an answer holds."""
-        return cls(response.content, dict(response.items()), allowed_by(response))
+        return cls(response.content, dict(response.items()))
 
     def answer(self) -> HttpResponse:
         """The page once more."""
-        return allow(HttpResponse(self.content, headers=self.headers), self.allowed)
+        return HttpResponse(self.content, headers=self.headers)
+
+
+class PrivatePagesMiddleware:
+    """Has every page of somebody who has signed in be kept by nobody; so it is not compressed either."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as before, and say whose page it is."""
+        response = self._get_response(request)
+        if _has_session(request) and request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
 
 class KeptPagesMiddleware:
-    """Keeps the pages that were asked for last, whole.
+    """Keeps the pages that were asked for last, whole and compressed, before anything else is done.
 
     What is carried is fixed while the application runs, and the language and the reader's choices
     stand in the address, so a page is the same whoever asks; only the way to the forms is shown to
     the single user alone. What is released or withdrawn empties the store. A page that changes
-    otherwise says ``no-store`` and is left out, and whoever has signed in gets every page fresh.
+    otherwise says ``no-store`` and is left out, and whoever has a session gets every page fresh.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -108,11 +120,11 @@ class KeptPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The kept page, or a new one, which is then kept."""
-        if _is_signed_in(request):
-            return _for_this_person(self._get_response(request))
-        place, stamp = (request.get_full_path(), is_from_here(request)), kept_pages.stamp()
+        if _has_session(request) or request.method not in _READING:
+            return self._get_response(request)
+        place, stamp = _place(request), kept_pages.stamp()
         found = self._found(place, stamp)
-        if found and request.method in _READING:
+        if found:
             return found.answer()
         response = self._get_response(request)
         if request.method == "GET" and isinstance(response, HttpResponse):
@@ -143,15 +155,16 @@ class KeptPagesMiddleware:
                 self._kept.popitem(last=False)
 
 
-def _is_signed_in(request: HttpRequest) -> bool:
-    """Whether somebody has; without a cookie, no session is asked for."""
-    has_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return has_cookie and bool(getattr(request, "user", None) and request.user.is_authenticated)
+def _has_session(request: HttpRequest) -> bool:
+    """Whether somebody may have signed in; without a cookie, no session is asked for."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-def _for_this_person(response: HttpResponseBase) -> HttpResponseBase:
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def _place(request: HttpRequest) -> _Place:
+    """All that a page depends on."""
+    encodings = request.headers.get("Accept-Encoding", "")
+    address = f"{request.get_host()}{request.get_full_path()}"
+    return address, is_from_here(request), bool(re_accepts_gzip.search(encodings))
 
 
 def _is_private(response: HttpResponseBase) -> bool:
