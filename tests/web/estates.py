@@ -76,6 +76,7 @@ def estate(code: str, region: str, say: Say) -> Estate:
     territory = municipality(code, region)
     organisation, coordinator = _bodies(territory, say)
     signatory = Signatory.objects.create(territory=territory, coordinator=coordinator)
+    _group(coordinator, say)
     person = _person(organisation, say)
     inventory = _inventory(territory, say)
     return Estate(
@@ -91,6 +92,19 @@ def estate(code: str, region: str, say: Say) -> Estate:
         *_decided(code, region, say),
         _attachment(inventory, say),
         *_import(say),
+    )
+
+
+def _group(coordinator: Coordinator, say: Say) -> None:
+    """A group of signatories that has left the Covenant."""
+    group = Signatory.objects.create(
+        territory=coordinator.territory,
+        is_group=True,
+        name=say(Kind.SIGNATORY)[:200],
+        coordinator=coordinator,
+    )
+    Adhesion.objects.create(
+        signatory=group, decided_on=_DAY, ended_on=_DAY, end_reference=say(Kind.DEADLINE)
     )
 
 
@@ -168,6 +182,14 @@ def _ways(person: Person, territory: Territory, say: Say) -> tuple[Grant, Token,
     now, today, role = timezone.now(), timezone.localdate(), "municipal_editor"
     grant = Grant.objects.create(
         person=person, role=role, territory=territory, starts_on=today, reason=say(Kind.GRANT)
+    )
+    Grant.objects.create(
+        person=person,
+        role="decision_maker",
+        territory=territory,
+        starts_on=today,
+        ended_at=now,
+        end_reason=say(Kind.GRANT),
     )
     token = Token.objects.create(
         owner=person,

@@ -1,11 +1,12 @@
 """Somebody of every kind, with a browser of their own: who may ask for a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.test import Client, override_settings
@@ -31,6 +32,7 @@ from tests.web.people import person
 
 ON_BEHALF = "adviser on behalf"
 VISITORS = (*roles(), ON_BEHALF)
+_FORM = "application/x-www-form-urlencoded"
 _TOKEN_DAYS = timedelta(days=9)
 
 Answer = Any
@@ -49,15 +51,15 @@ class Visitor:
         """The answer to whoever looks; what it changed is undone."""
         return self._asked("GET", address)
 
-    def post(self, address: str) -> Answer:
-        """The answer to whoever sends an empty form; what it changed is undone."""
-        return self._asked("POST", address)
+    def post(self, address: str, told: Mapping[str, str] = {}) -> Answer:
+        """The answer to whoever sends a form, an empty one at first; what it changed is undone."""
+        return self._asked("POST", address, urlencode(told))
 
-    def _asked(self, method: str, address: str) -> Answer:
+    def _asked(self, method: str, address: str, sent: str = "") -> Answer:
         client = Client(headers=self.headers)
         client.cookies.load(self.client.cookies.output(header=""))
         with transaction.atomic():
-            answer = client.generic(method, address)
+            answer = client.generic(method, address, sent, _FORM)
             transaction.set_rollback(True)
         return answer
 
