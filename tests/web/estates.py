@@ -25,6 +25,7 @@ from samklang.web.covenant.models import (
 )
 from samklang.web.datahub.models import Import, Job, Snapshot
 from samklang.web.datahub.queries import bad_rows_file
+from samklang.web.inventories import attachments
 from samklang.web.inventories.models import Attachment, Cell, Inventory, Step
 from samklang.web.reporting.operations import publish
 from samklang.web.territories.models import Territory
@@ -253,7 +254,7 @@ def _attachment(inventory: Inventory, say: Say) -> Attachment:
         carrier="electricity",
         name=say(Kind.ATTACHMENT)[:200],
         size_bytes=1,
-        sha256=uuid4().hex,
+        sha256=attachments.keep(uuid4().bytes),
         added_by="person:0",
         added_at=timezone.now(),
     )

@@ -56,6 +56,11 @@ class DataFolder:
         return self.path / "documents"
 
     @property
+    def attachments(self) -> Path:
+        """Files beside inventories, each under the hash of its bytes."""
+        return self.path / "attachments"
+
+    @property
     def mail(self) -> Path:
         """Letters that were written, where no server is named that sends them."""
         return self.path / "mail"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from samklang.web.inventories import operations
 from samklang.web.inventories.calculation import document_text
 from samklang.web.inventories.models import Inventory, InventorySeal, InventoryState
-from samklang.web.territories.models import Territory
+from samklang.web.territories.models import Territory, TerritoryKind
 from tests.web.inventories.browsers import desk, form_of, words
 from tests.web.inventories.examples import HOMES, OIL, amount, begun, minimal
 from tests.web.people import acting_as, municipality
@@ -154,6 +154,51 @@ def test_a_file_of_another_place_is_refused_with_the_reason(
     response = officer.post(f"{LIST}{place.country}-{place.code}/ny/", said)
     assert "Något i den går inte att läsa" in words(response)
     assert f"{place.code}, 2020" in words(response)
+
+
+def counted() -> Territory:
+    """A municipality that the carried statistics count."""
+    kinds = TerritoryKind.NATION, TerritoryKind.REGION, TerritoryKind.MUNICIPALITY
+    found = None
+    for code, kind in zip(("00", "25", "2523"), kinds, strict=True):
+        found = Territory.objects.create(
+            country="SE", code=code, name=code, kind=kind, parent=found
+        )
+    assert found is not None
+    return found
+
+
+def test_an_inventory_begins_from_the_statistics_with_their_sources(database: str) -> None:
+    del database
+    place = counted()
+    officer = desk("municipal_editor", place)
+    said = {"year": "2019", "kind": "monitoring", "start": "statistics"}
+    officer.post(f"{LIST}{place.country}-{place.code}/ny/", said)
+    cells = list(Inventory.objects.get().cells.all())
+    assert len(cells) > 10
+    assert all(cell.keys["source"] and cell.keys["locator"] for cell in cells)
+    assert any(cell.keys.get("state") == "suppressed" for cell in cells)
+
+
+def test_rows_of_the_statistics_are_taken_in_one_by_one(database: str) -> None:
+    del database
+    place = counted()
+    officer = desk("municipal_editor", place)
+    said = {"year": "2019", "kind": "monitoring", "start": "nothing"}
+    officer.post(f"{LIST}{place.country}-{place.code}/ny/", said)
+    draft = Inventory.objects.get()
+    offer = page(draft, "statistik/")
+    assert "Bostäder, El" in words(officer.get(offer))
+    officer.post(offer, {"row": HOMES.name, f"revision:{HOMES.name}": "0"})
+    (cell,) = draft.cells.all()
+    assert cell.keys["locator"]
+    assert "Bostäder, El " not in words(officer.get(offer))
+    officer.post(page(draft, "angra/"))
+    assert not draft.cells.exists()
+    typed(officer, draft, electricity="5")
+    stale = officer.post(offer, {"row": HOMES.name, f"revision:{HOMES.name}": "0"})
+    assert "har ändrat en av rutorna" in words(stale)
+    assert amounts(draft) == {"electricity": "5"}
 
 
 # --- the grid ---

@@ -1,5 +1,7 @@
 """The app's place in Django."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
@@ -8,6 +10,7 @@ class InventoriesConfig(AppConfig):
 
     name = "samklang.web.inventories"
     label = "inventories"
+    unseen: ClassVar = {"Attachment": ("name",)}
 
     def ready(self) -> None:
         """Have the guards of frozen inventories come and go with the triggers of the trail."""

@@ -38,10 +38,7 @@ class Beginning:
 
 
 def _from_statistics(asked: Beginning) -> tuple[Keys, str]:
-    try:
-        keys = calculation.prefilled_document(asked.place.country, asked.place.code, asked.year)
-    except InputError:
-        keys = None
+    keys = calculation.prefilled_document(asked.place.country, asked.place.code, asked.year)
     if keys is None:
         raise Refused("no_statistics", year=asked.year)
     return keys, "statistics"

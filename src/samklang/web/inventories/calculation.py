@@ -153,7 +153,10 @@ def unreadable(rows: Mapping[Place, Keys], head: Keys) -> dict[Place, tuple[Prob
 
 def prefilled_document(country: str, code: str, year: int) -> Keys | None:
     """What the statistics say of a territory and year; ``None`` where they do not count it."""
-    result = next(prefilled(country, [code], [year]), None)
+    try:
+        result = next(prefilled(country, [code], [year]), None)
+    except InputError:
+        return None
     return prefilled_keys(result) if result else None
 
 

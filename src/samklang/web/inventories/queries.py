@@ -9,7 +9,7 @@ from samklang.web.accounts.may import territories_where
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.base.order import by_name
 from samklang.web.inventories.calculation import Outcome, document_of, outcome
-from samklang.web.inventories.models import Cell, Inventory, InventoryState, Step
+from samklang.web.inventories.models import Attachment, Cell, Inventory, InventoryState, Step
 from samklang.web.inventories.models.inventory import FROZEN
 from samklang.web.inventories.places import Keys, Place
 from samklang.web.territories.models import Territory, TerritoryKind
@@ -62,6 +62,18 @@ def outcome_of(subject: Inventory) -> Outcome:
 def cells(subject: Inventory) -> dict[Place, Cell]:
     """The cells of an inventory by their places."""
     return {Place.of(cell): cell for cell in subject.cells.all()}
+
+
+def attachment(number: int) -> Attachment | None:
+    """The file of a number, unless it was removed."""
+    found = Attachment.objects.select_related("inventory__territory__parent__parent")
+    return found.filter(pk=number, is_removed=False).first()
+
+
+def attachments_of(subject: Inventory, place: Place) -> QuerySet[Attachment]:
+    """The files beside a sector and carrier."""
+    there = subject.attachments.filter(sector=place.sector, carrier=place.carrier)
+    return there.filter(is_removed=False)
 
 
 def steps_of(subject: Inventory, place: Place) -> QuerySet[Step]:

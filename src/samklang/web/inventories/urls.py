@@ -3,7 +3,16 @@
 from django.urls import URLPattern, path
 
 from samklang.texts import Language
-from samklang.web.inventories.views import cell, compare, grid, life, listing, preview
+from samklang.web.inventories.views import (
+    cell,
+    compare,
+    files,
+    grid,
+    life,
+    listing,
+    preview,
+    statistics,
+)
 
 _WORDS: dict[Language, dict[str, str]] = {
     "sv": {
@@ -16,6 +25,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "cell_change": "ruta/andra",
         "take_over": "ruta/ta-over",
         "another": "ruta/ny-rad",
+        "attach": "ruta/bifoga",
+        "file": "bilagor",
+        "remove": "ta-bort",
+        "statistics": "statistik",
         "hand_in": "lamna-in",
         "approve": "godkann",
         "send_back": "skicka-tillbaka",
@@ -35,6 +48,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "cell_change": "cell/change",
         "take_over": "cell/take-over",
         "another": "cell/new-row",
+        "attach": "cell/attach",
+        "file": "attachments",
+        "remove": "remove",
+        "statistics": "statistics",
         "hand_in": "hand-in",
         "approve": "approve",
         "send_back": "send-back",
@@ -53,6 +70,8 @@ _VIEWS = {
     "cell_change": cell.change,
     "take_over": cell.take_over,
     "another": cell.another,
+    "attach": files.attach,
+    "statistics": statistics.statistics,
     "hand_in": life.hand_in,
     "approve": life.approve,
     "send_back": life.send_back,
@@ -68,7 +87,10 @@ def patterns(language: Language) -> list[URLPattern]:
     word, given = _WORDS[language], {"language": language}
     top = word["inventories"]
     place, one = f"{top}/<str:country>-<str:code>/", f"{top}/<int:number>/"
+    file = f"{top}/{word['file']}/<int:number>/"
     return [
+        path(file, files.attachment, given, name="attachment"),
+        path(f"{file}{word['remove']}/", files.detach, given, name="attachment_remove"),
         path(f"{top}/", listing.inventories, given, name="inventories"),
         path(f"{place}{word['begin']}/", listing.begin, given, name="inventory_begin"),
         path(one, grid.grid, given, name="inventory"),

@@ -3,6 +3,7 @@
 from samklang.web.inventories.operations.cells import Change, Conflict, Unreadable, change_cells
 from samklang.web.inventories.operations.drafts import begin, change_head, discard, new_version
 from samklang.web.inventories.operations.estimates import take_over
+from samklang.web.inventories.operations.files import attach, detach
 from samklang.web.inventories.operations.history import redo, undo
 from samklang.web.inventories.operations.life import approve, hand_in, send_back
 from samklang.web.inventories.operations.publication import mark_published, mark_withdrawn
@@ -14,9 +15,11 @@ __all__ = [
     "Refused",
     "Unreadable",
     "approve",
+    "attach",
     "begin",
     "change_cells",
     "change_head",
+    "detach",
     "discard",
     "hand_in",
     "mark_published",

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from samklang.texts import Language
+from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.asking import asks
 from samklang.web.accounts.may import may
 from samklang.web.accounts.permissions import Kind, Verb
@@ -30,7 +31,7 @@ _PLACE = "place"
 @require_safe
 def cell(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
     """A cell with what it says; its form for those who may change it."""
-    place = _place(request)
+    place = place_of(request)
     form = CellForm(place, queries.cells(found).get(place), language)
     return _page(request, language, found, form)
 
@@ -39,7 +40,7 @@ def cell(request: HttpRequest, language: Language, found: Inventory) -> HttpResp
 @require_POST
 def change(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
     """Have a cell say something else."""
-    place = _place(request)
+    place = place_of(request)
     form = CellForm(place, queries.cells(found).get(place), language, request.POST)
     if form.is_valid() and _is_saved(request, found, form):
         return HttpResponseRedirect(address_of(found, language))
@@ -50,12 +51,11 @@ def change(request: HttpRequest, language: Language, found: Inventory) -> HttpRe
 @require_POST
 def take_over(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
     """Take the estimate of a cell over, in one's own name."""
-    place = _place(request)
+    place = place_of(request)
     try:
         operations.take_over(inventory=found, place=place, by=acting_of(request))
     except Refused as refused:
-        form = CellForm(place, queries.cells(found).get(place), language)
-        return _page(request, language, found, form, refusal=told(refused, language))
+        return cell_again(request, language, found, place, told(refused, language))
     return HttpResponseRedirect(address_in(found, place, language))
 
 
@@ -63,7 +63,7 @@ def take_over(request: HttpRequest, language: Language, found: Inventory) -> Htt
 @require_POST
 def another(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
     """Open another row of the same sector and carrier."""
-    place = _place(request)
+    place = place_of(request)
     form = AnotherRowForm(place, language, request.POST)
     if not form.is_valid():
         raise Http404
@@ -75,7 +75,20 @@ def address_in(found: Inventory, place: Place, language: Language) -> str:
     return f"{address_of(found, language, 'inventory_cell')}?{urlencode({_PLACE: place.name})}"
 
 
-def _place(request: HttpRequest) -> Place:
+def cell_again(
+    request: HttpRequest, language: Language, found: Inventory, place: Place, refusal: str
+) -> HttpResponse:
+    """The page of a cell, with why something was not done."""
+    form = CellForm(place, queries.cells(found).get(place), language)
+    return _page(request, language, found, form, refusal=refusal)
+
+
+def place_of(request: HttpRequest) -> Place:
+    """The place that an address asks for.
+
+    Raises:
+        Http404: it asks for none.
+    """
     place = Place.named(request.GET.get(_PLACE, ""))
     if place is None:
         raise Http404
@@ -133,5 +146,14 @@ def _page(
         is_estimate=bool(there and is_estimate(there.keys)),
         owner=cell_page.owner(there),
         another=AnotherRowForm(place, language).boxes if place.is_energy else (),
+        attachments=queries.attachments_of(found, place),
+        may_see_files=may(by, Verb.READ, Kind.ATTACHMENT, found.territory),
+        may_attach=_may_attach(by, Verb.CREATE, found),
+        may_detach=_may_attach(by, Verb.DELETE, found),
         events=cell_page.events(found, place, language),
     )
+
+
+def _may_attach(by: Acting, verb: Verb, found: Inventory) -> bool:
+    is_draft = found.state == InventoryState.DRAFT
+    return is_draft and may(by, verb, Kind.ATTACHMENT, found.territory)
