@@ -26,7 +26,7 @@ from samklang.web.covenant.models import (
 from samklang.web.datahub.models import Import, Job, Snapshot
 from samklang.web.datahub.queries import bad_rows_file
 from samklang.web.inventories import attachments
-from samklang.web.inventories.models import Attachment, Cell, Inventory, Step
+from samklang.web.inventories.models import Attachment, Cell, Inventory, Proposal, Step
 from samklang.web.reporting.operations import publish
 from samklang.web.territories.models import Territory
 from tests.web.inventories.examples import minimal
@@ -57,6 +57,7 @@ class Estate:
     inventory: Inventory
     frozen: Inventory
     published: Inventory
+    proposal: Proposal
     attachment: Attachment
     subject: Import
     job: Job
@@ -80,6 +81,7 @@ def estate(code: str, region: str, say: Say) -> Estate:
     _group(coordinator, say)
     person = _person(organisation, say)
     inventory = _inventory(territory, say)
+    frozen, published = _decided(code, region, say)
     return Estate(
         territory,
         organisation,
@@ -90,7 +92,9 @@ def estate(code: str, region: str, say: Say) -> Estate:
         person,
         *_ways(person, territory, say),
         inventory,
-        *_decided(code, region, say),
+        frozen,
+        published,
+        _proposal(frozen, say),
         _attachment(inventory, say),
         *_import(say),
     )
@@ -245,6 +249,23 @@ def _decided(code: str, region: str, say: Say) -> tuple[Inventory, Inventory]:
     public = there.approved(there.drafted(YEAR - 2))
     publish(inventory=public, by=there.approver)
     return frozen, public
+
+
+def _proposal(frozen: Inventory, say: Say) -> Proposal:
+    place = {"sector": "residential_buildings", "carrier": "electricity"}
+    keys = {"amount": "1234.5", "unit": "MWh"}
+    cell = {**place, "variety": f"||{say(Kind.INVENTORY)}", "before": keys, "after": keys}
+    return Proposal.objects.create(
+        inventory=frozen,
+        factor_set="example",
+        cells=[{**cell, "before_t": 1.0, "after_t": 2.0}],
+        before_t=1.0,
+        after_t=2.0,
+        base_t=1.0,
+        fingerprint=uuid4().hex,
+        made_by="person:0",
+        made_at=timezone.now(),
+    )
 
 
 def _attachment(inventory: Inventory, say: Say) -> Attachment:

@@ -22,6 +22,7 @@ from samklang.cli import (
     keeping,
     people,
     preview,
+    propose,
     read_table,
     region,
 )
@@ -47,6 +48,7 @@ app.add_typer(people.app, name="people")
 data.app.command("read")(read_table.read)
 app.command("check")(check.check)
 app.command("preview")(preview.preview)
+app.command("propose")(propose.propose)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
 app.add_typer(keeping.export_app, name="export")

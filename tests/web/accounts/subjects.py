@@ -67,6 +67,7 @@ _IMPORT = numbered(lambda there: there.subject.pk, Level.NOWHERE)
 _JOB = numbered(lambda there: there.job.pk, Level.NOWHERE)
 _INVENTORY = numbered(lambda there: there.inventory.pk)
 _CELL = replace(_INVENTORY, query="?place=activity:residential_buildings:electricity:")
+_PROPOSAL = numbered(lambda there: there.proposal.pk)
 _PERSON = numbered(lambda there: there.person.pk)
 
 SUBJECTS: dict[str, Subject] = {
@@ -141,6 +142,10 @@ SUBJECTS: dict[str, Subject] = {
     "inventory_discard": _INVENTORY,
     "inventory_compare": _INVENTORY,
     "inventory_preview": _INVENTORY,
+    "inventory_look": _INVENTORY,
+    "proposal": _PROPOSAL,
+    "proposal_accept": _PROPOSAL,
+    "proposal_decline": _PROPOSAL,
     # reporting
     "publish": numbered(lambda there: there.frozen.pk),
     "withdraw": numbered(lambda there: there.published.pk),

@@ -30,5 +30,7 @@ def _ways(found: Inventory, by: Acting) -> Iterator[tuple[str, str]]:
             yield "publish", "publish"
         if found.state == InventoryState.PUBLISHED:
             yield "published", "withdraw"
+    if found.is_frozen and may(by, Verb.CREATE, Kind.PROPOSAL, found.territory):
+        yield "look", "inventory_look"
     yield "compare", "inventory_compare"
     yield "preview", "inventory_preview"

@@ -9,7 +9,16 @@ from samklang.web.accounts.may import territories_where
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.base.order import by_name
 from samklang.web.inventories.calculation import Outcome, document_of, outcome
-from samklang.web.inventories.models import Attachment, Cell, Inventory, InventoryState, Step
+from samklang.web.inventories.models import (
+    Attachment,
+    Cell,
+    Inventory,
+    InventoryKind,
+    InventoryState,
+    Proposal,
+    ProposalState,
+    Step,
+)
 from samklang.web.inventories.models.inventory import FROZEN
 from samklang.web.inventories.places import Keys, Place
 from samklang.web.territories.models import Territory, TerritoryKind
@@ -87,6 +96,35 @@ def earlier(territory: Territory, year: int) -> Inventory | None:
     """The newest inventory of the nearest year before another."""
     found = of_territory(territory).filter(year__lt=year)
     return found.order_by("-year", "-version").first()
+
+
+def newest_frozen() -> list[Inventory]:
+    """The newest frozen version of each territory and year, where no newer one is being worked on."""
+    found: dict[tuple[int, int], Inventory] = {}
+    for each in _with_territory().exclude(state=InventoryState.DISCARDED).order_by("version"):
+        found[each.territory_id, each.year] = each
+    return [each for each in found.values() if each.is_frozen]
+
+
+def baseline_of(subject: Inventory) -> Inventory | None:
+    """The newest frozen inventory of the base year of a territory."""
+    found = of_territory(subject.territory).filter(kind=InventoryKind.BASELINE, state__in=FROZEN)
+    return found.order_by("year", "-version").first()
+
+
+def proposal(number: int) -> Proposal | None:
+    """One proposal."""
+    found = Proposal.objects.select_related("inventory__territory__parent__parent")
+    return found.filter(pk=number).first()
+
+
+def open_proposals(by: Acting) -> list[Proposal]:
+    """Proposals that somebody may decide and nobody has."""
+    found = Proposal.objects.filter(state=ProposalState.OPEN)
+    above = territories_where(by, Verb.UPDATE, Kind.PROPOSAL)
+    if above is not None:
+        found = found.filter(lies_in("inventory__territory", above))
+    return list(found.select_related("inventory__territory").defer("cells"))
 
 
 def to_begin(by: Acting) -> dict[str, list[Territory]]:

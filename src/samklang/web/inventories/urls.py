@@ -11,6 +11,7 @@ from samklang.web.inventories.views import (
     life,
     listing,
     preview,
+    proposals,
     statistics,
 )
 
@@ -37,6 +38,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "document": "dokument.yaml",
         "compare": "jamfor",
         "preview": "jrc",
+        "look": "nytt",
+        "proposal": "forslag",
+        "accept": "godta",
+        "decline": "avboj",
     },
     "en": {
         "inventories": "inventories",
@@ -60,6 +65,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "document": "document.yaml",
         "compare": "compare",
         "preview": "jrc",
+        "look": "news",
+        "proposal": "proposal",
+        "accept": "accept",
+        "decline": "decline",
     },
 }
 _VIEWS = {
@@ -79,6 +88,7 @@ _VIEWS = {
     "discard": life.discard,
     "compare": compare.compare,
     "preview": preview.preview,
+    "look": proposals.look,
 }
 
 
@@ -86,6 +96,7 @@ def patterns(language: Language) -> list[URLPattern]:
     """The addresses below a language."""
     word, given = _WORDS[language], {"language": language}
     top = word["inventories"]
+    proposal = f"{top}/{word['proposal']}/<int:number>/"
     place, one = f"{top}/<str:country>-<str:code>/", f"{top}/<int:number>/"
     file = f"{top}/{word['file']}/<int:number>/"
     return [
@@ -99,4 +110,7 @@ def patterns(language: Language) -> list[URLPattern]:
             path(f"{one}{word[name]}/", view, given, name=f"inventory_{name}")
             for name, view in _VIEWS.items()
         ),
+        path(proposal, proposals.proposal, given, name="proposal"),
+        path(f"{proposal}{word['accept']}/", proposals.accept, given, name="proposal_accept"),
+        path(f"{proposal}{word['decline']}/", proposals.decline, given, name="proposal_decline"),
     ]

@@ -43,6 +43,7 @@ def waiting(by: Acting, way: Way) -> list[Pile]:
         _pile("approve", queries.waiting_for_approval(by), "inventory", way),
         _pile("publish", queries.waiting_for_publication(by), "publish", way),
         _pile("drafts", queries.drafts(by), "inventory", way),
+        _proposals(by, way),
     )
     return [pile for pile in found if pile.items]
 
@@ -86,6 +87,12 @@ def _place(place: Territory, known: list[Inventory], by: Acting, way: Way) -> Pl
 def _pile(key: str, found: list[Inventory], route: str, way: Way) -> Pile:
     items = (Item(way.to(route, each.pk), _named(each, way)) for each in found)
     return Pile(key, way.word(f"pile.{key}"), tuple(items))
+
+
+def _proposals(by: Acting, way: Way) -> Pile:
+    found = inventories.open_proposals(by)
+    items = (Item(way.to("proposal", each.pk), _named(each.inventory, way)) for each in found)
+    return Pile("proposals", way.word("pile.proposals"), tuple(items))
 
 
 def _named(inventory: Inventory, way: Way) -> str:

@@ -3,6 +3,7 @@
 from samklang.web.inventories.models.attachment import Attachment
 from samklang.web.inventories.models.cell import Cell, Part
 from samklang.web.inventories.models.inventory import Inventory, InventoryKind, InventoryState
+from samklang.web.inventories.models.proposal import Proposal, ProposalState
 from samklang.web.inventories.models.seal import InventorySeal
 from samklang.web.inventories.models.step import Step
 
@@ -14,5 +15,7 @@ __all__ = [
     "InventorySeal",
     "InventoryState",
     "Part",
+    "Proposal",
+    "ProposalState",
     "Step",
 ]

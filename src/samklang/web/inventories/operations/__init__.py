@@ -6,6 +6,12 @@ from samklang.web.inventories.operations.estimates import take_over
 from samklang.web.inventories.operations.files import attach, detach
 from samklang.web.inventories.operations.history import redo, undo
 from samklang.web.inventories.operations.life import approve, hand_in, send_back
+from samklang.web.inventories.operations.proposals import (
+    accept,
+    decline,
+    look,
+    look_everywhere,
+)
 from samklang.web.inventories.operations.publication import mark_published, mark_withdrawn
 from samklang.web.inventories.operations.refusals import Refused
 
@@ -14,14 +20,18 @@ __all__ = [
     "Conflict",
     "Refused",
     "Unreadable",
+    "accept",
     "approve",
     "attach",
     "begin",
     "change_cells",
     "change_head",
+    "decline",
     "detach",
     "discard",
     "hand_in",
+    "look",
+    "look_everywhere",
     "mark_published",
     "mark_withdrawn",
     "new_version",
