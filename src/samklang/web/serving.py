@@ -6,7 +6,6 @@ import sys
 import threading
 import time
 import urllib.request
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, data: Path | None = None
     application = prepare()
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     threading.Thread(target=_announce, args=(address,), daemon=True).start()
-    with worker_beside() if os.environ["SAMKLANG_IS_SINGLE_USER"] == "1" else nullcontext():
+    with worker_beside():
         _serve(application, host, port)
 
 

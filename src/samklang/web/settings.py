@@ -130,6 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 ACCOUNT_ADAPTER = "samklang.web.accounts.adapter.AccountAdapter"
 MFA_ADAPTER = "samklang.web.accounts.adapter.MFAAdapter"
 _FORMS = "samklang.web.accounts.sign_in_forms"

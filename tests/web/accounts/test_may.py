@@ -115,6 +115,16 @@ def test_nobody_approves_in_single_user_mode(places: Places) -> None:
     assert not may(AT_THIS_MACHINE, Verb.APPROVE, Kind.INVENTORY, places.own)
 
 
+def test_administrator_has_no_say_in_what_the_municipalities_write(places: Places) -> None:
+    by = _as("administrator", places)
+    content = {Kind.INVENTORY, Kind.ATTACHMENT, Kind.PROPOSAL, Kind.RECOMPUTATION, Kind.DEADLINE}
+    assert not any(
+        may_somewhere(by, permission.verb, permission.kind)
+        for permission in table()
+        if permission.kind in content or permission.verb in {Verb.APPROVE, Verb.PUBLISH}
+    )
+
+
 def test_anyone_may_only_what_the_table_says(places: Places) -> None:
     for permission in table():
         asked = permission.verb, permission.kind

@@ -130,7 +130,7 @@ def test_adviser_works_on_behalf_and_every_page_says_so() -> None:
     told = {"territory": own.pk, "reason": "asked by letter"}
     assert client.post("/sv/pa-uppdrag/", {**told, "territory": other.pk}).status_code == 400
     client.post("/sv/pa-uppdrag/", told)
-    for address in ("/sv/mitt-konto/", "/sv/account/2fa/", "/sv/pa-uppdrag/"):
+    for address in ("/sv/mitt-konto/", "/sv/account/2fa/", "/sv/pa-uppdrag/", "/sv/register/"):
         page = client.get(address).content.decode()
         assert "asked by letter" in page, address
         assert f"Du arbetar åt {own.name}" in page

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from samklang.web.accounts import delays, mails
 from samklang.web.accounts.delays import Guesses, network_of, until
-from samklang.web.accounts.models import Person
+from samklang.web.accounts.models import Grant, Person
 from samklang.web.audit.models import Entry
 from tests.web.accounts.signing_in import PASSWORD, browser_of, move_back, with_password
 from tests.web.people import municipality, person
@@ -262,6 +262,27 @@ def test_the_door_runs_scripts_of_its_own_alone(client: Client, address: str) ->
     assert "script-src 'self'" in policy
     inline = re.findall(r"<script(?![^>]*(?:src=|application/json))", answer.content.decode())
     assert not inline
+
+
+def test_whoever_has_signed_in_is_named_on_the_public_pages(editor: Person) -> None:
+    assert editor.name in browser_of(editor).get("/sv/kallor/").content.decode()
+    assert "Logga in" in Client().get("/sv/kallor/").content.decode()
+
+
+def test_somebody_without_a_role_begins_with_the_own_account(
+    client: Client, editor: Person
+) -> None:
+    Grant.objects.filter(person=editor).update(ended_at=timezone.now())
+    assert _try(client, editor.email).headers["Location"] == "/sv/mitt-konto/"
+
+
+def test_every_cookie_is_named_where_the_cookies_are_told(client: Client, editor: Person) -> None:
+    client.get(LOGIN)
+    _try(client, editor.email)
+    client.get("/sv/mitt-konto/")
+    told = client.get("/sv/kakor/").content.decode()
+    assert len(client.cookies) == 2
+    assert all(name in told for name in client.cookies)
 
 
 # --- the second factor ---

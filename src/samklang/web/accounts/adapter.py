@@ -52,9 +52,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where somebody begins who has signed in; without a role, there is nothing but what is public."""
+        """Where somebody begins who has signed in; without a role, with the own account."""
         has_role = isinstance(request.user, Person) and queries.held_today(request.user).exists()
-        return reverse(f"{spoken()}:{'workspace' if has_role else 'start'}")
+        return reverse(f"{spoken()}:{'workspace' if has_role else 'own_account'}")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Where somebody is who has signed out."""

@@ -40,6 +40,7 @@ def _bench(page: Page, by: Acting) -> dict[str, object]:
     behalf = by.on_behalf
     return {
         "acting_name": by.person.name,
+        "person_name": by.person.name,
         "has_signed_in": True,
         "navigation": navigation(page, by),
         "behalf": behalf

@@ -1,5 +1,6 @@
 """The public pages. All of them may be read by everyone."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from samklang.statistics.prefill import yaml_document
@@ -181,8 +182,9 @@ def accessibility(request: HttpRequest, language: Language) -> HttpResponse:
 
 @public
 def cookies(request: HttpRequest, language: Language) -> HttpResponse:
-    """Which one there is, when and why."""
-    return answer(request, _plain(language, "cookies"), "portal/cookies.html")
+    """Which there are, when and why."""
+    names = {"form": settings.CSRF_COOKIE_NAME, "session": settings.SESSION_COOKIE_NAME}
+    return answer(request, _plain(language, "cookies"), "portal/cookies.html", names=names)
 
 
 def _plain(language: Language, name: str) -> Page:
