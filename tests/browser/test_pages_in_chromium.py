@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request
 
+from tests.browser.looking import faults_of_keyboard
 from tests.web.addresses import CELL
 
 pytestmark = pytest.mark.browser
@@ -57,8 +58,6 @@ WIDTHS = (320, 1280)
 HEIGHT = 900
 MOST_BYTES = 150_000
 SMALLEST_TARGET = 24
-# A date has a stop for its day, month, year and calendar.
-STOPS_WITHIN = 8
 _NAME = {address: kind for kind, pair in PAGES.items() for address in pair}
 
 
@@ -150,43 +149,7 @@ def test_everything_is_reached_and_seen_with_the_keyboard_alone(
     page: Page, site: str, address: str
 ) -> None:
     page.goto(site + address)
-    wanted = page.evaluate(
-        """() => {
-            const boxes = 'input:not([type="hidden"]):enabled, textarea';
-            const kinds = `a[href], select, button, summary, ${boxes}, [tabindex="0"]`;
-            // The keyboard stops once in a group of radio buttons, and moves within it by arrows.
-            const isFirst = each => each.type !== 'radio' || each ===
-                document.querySelector(`input[type="radio"][name="${each.name}"]`);
-            const shown = [...document.querySelectorAll(kinds)]
-                .filter(each => each.checkVisibility() && isFirst(each));
-            shown.forEach((each, number) => each.dataset.number = number);
-            return shown.length;
-        }"""
-    )
-    reached: list[int] = []
-    for _ in range(wanted + STOPS_WITHIN):
-        page.keyboard.press("Tab")
-        state = page.evaluate(
-            """() => {
-                const here = document.activeElement;
-                if (!here || here === document.body) return null;
-                const style = getComputedStyle(here);
-                const shape = here.querySelector(':scope > path');
-                const drawn = shape ? parseFloat(getComputedStyle(shape).strokeWidth) : 0;
-                // A small box shows its focus around its words too.
-                const around = getComputedStyle(here.closest('.ds-field') || here);
-                const outlined = [style, around].some(each =>
-                    parseFloat(each.outlineWidth) > 0 && each.outlineStyle !== 'none');
-                return [Number(here.dataset.number), outlined, drawn];
-            }"""
-        )
-        if state is None:
-            break
-        number, has_outline, stroke = state
-        assert has_outline or stroke >= 3, f"focus is not seen on element {number}"
-        reached.append(number)
-    assert sorted(set(reached)) == list(range(wanted))
-    assert reached == sorted(reached), "the keyboard jumps about"
+    assert faults_of_keyboard(page) == []
 
 
 def test_skip_link_comes_first_and_leads_to_the_content(page: Page, site: str) -> None:

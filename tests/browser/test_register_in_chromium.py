@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.looking import is_accessible
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (320, 1280)
 START = {"sv": "/sv/register/ny/", "en": "/en/register/new/"}
 WORDS = {
     "sv": {
@@ -53,14 +53,6 @@ def anyone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def _is_accessible(page: Page) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_municipality_joins_and_sees_what_is_due(
     anyone: Page, fresh: str, tmp_path: Path, language: str
@@ -100,12 +92,12 @@ def test_the_day_of_a_plan_puts_its_reports_on_the_radar(
     page.get_by_label(words["submitted"], exact=True).fill("2018-04-10")
     page.get_by_role("button", name=words["save"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Boden")
-    _is_accessible(page)
+    is_accessible(page)
     page.goto(f"{fresh}/{language}/register/")
     page.get_by_role("link", name=words["radar"]).click()
     late = page.locator("section[aria-labelledby=late]")
     expect(late.get_by_role("row", name="2020-04-10")).to_contain_text("Boden")
-    _is_accessible(page)
+    is_accessible(page)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -113,9 +105,9 @@ def test_the_form_is_accessible_empty_and_with_faults(
     page: Page, fresh: str, language: str
 ) -> None:
     page.goto(fresh + START[language])
-    _is_accessible(page)
+    is_accessible(page)
     page.get_by_role("button", name=WORDS[language]["send"]).click()
     expect(page.locator("#faults")).to_be_visible()
-    _is_accessible(page)
+    is_accessible(page)
     page.locator("#faults a").first.click()
     expect(page.get_by_label(WORDS[language]["territory"])).to_be_focused()

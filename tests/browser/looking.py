@@ -1,0 +1,83 @@
+"""What must hold of every page that somebody looks at."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDTHS = (320, 1280)
+HEIGHT = 900
+# A date has a stop for its day, month, year and calendar.
+_STOPS_WITHIN = 8
+_SHOWN = 200
+
+_NUMBER_THE_STOPS = """() => {
+    const boxes = 'input:not([type="hidden"]):enabled, textarea:enabled';
+    const kinds = `a[href], select:enabled, button:enabled, summary, ${boxes}, [tabindex="0"]`;
+    // The keyboard stops once in a group of radio buttons, and moves within it by arrows.
+    const stop = each => document.querySelector(`input[type="radio"][name="${each.name}"]:checked`)
+        || document.querySelector(`input[type="radio"][name="${each.name}"]`);
+    const isStop = each => each.type !== 'radio' || each === stop(each);
+    const shown = [...document.querySelectorAll(kinds)]
+        .filter(each => each.checkVisibility() && each.tabIndex >= 0 && isStop(each));
+    shown.forEach((each, number) => each.dataset.number = number);
+    return shown.length;
+}"""
+_WHERE_IT_STOPS = """() => {
+    const here = document.activeElement;
+    if (!here || here === document.body) return null;
+    const style = getComputedStyle(here);
+    const shape = here.querySelector(':scope > path');
+    const drawn = shape ? parseFloat(getComputedStyle(shape).strokeWidth) : 0;
+    // A small box shows its focus around its words too.
+    const around = getComputedStyle(here.closest('.ds-field') || here);
+    const outlined = [style, around].some(each =>
+        parseFloat(each.outlineWidth) > 0 && each.outlineStyle !== 'none');
+    return [Number(here.dataset.number), outlined || drawn >= 3];
+}"""
+
+
+def faults_of_axe(page: Page) -> list[tuple[str, str]]:
+    """What axe finds, with the first element that it finds it in."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [(each["id"], each["nodes"][0]["html"][:_SHOWN]) for each in found]
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What is wrong with a page on a narrow screen and on a wide one."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        found += [(f"{width} {rule}", html) for rule, html in faults_of_axe(page)]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [(f"{width} scrolls sideways", f"{wide} px")] if wide > width else []
+    page.set_viewport_size({"width": WIDTHS[-1], "height": HEIGHT})
+    return found
+
+
+def is_accessible(page: Page) -> None:
+    """Nothing is wrong with a page on a narrow screen and on a wide one."""
+    assert faults(page) == []
+
+
+def faults_of_keyboard(page: Page) -> list[tuple[str, str]]:
+    """What the keyboard does not reach, reaches in another order, or reaches without showing it."""
+    wanted = page.evaluate(_NUMBER_THE_STOPS)
+    reached, found = [], []
+    for _ in range(wanted + _STOPS_WITHIN):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_WHERE_IT_STOPS)
+        if stop is None:
+            break
+        number, is_seen = stop
+        reached.append(number)
+        found += [] if is_seen else [("focus is not seen", _html(page, number))]
+    found += [("not reached", _html(page, each)) for each in sorted({*range(wanted)} - {*reached})]
+    return found + ([] if reached == sorted(reached) else [("jumps about", str(reached))])
+
+
+def _html(page: Page, number: int) -> str:
+    html: str = page.evaluate(
+        "number => document.querySelector(`[data-number='${number}']`)?.outerHTML || ''", number
+    )
+    return html[:_SHOWN]
