@@ -22,6 +22,11 @@
     Who the letters are from.
 ``SAMKLANG_IS_SECURE``
     ``1`` where it stands behind HTTPS: browsers are then told to use nothing else.
+``SAMKLANG_OIDC``, ``SAMKLANG_OIDC_NAME``, ``SAMKLANG_OIDC_CLIENT``, ``SAMKLANG_OIDC_SECRET``
+    An organisation's own sign-in by OpenID Connect: its address, what people call it, and as what
+    Samklang is known there. Without an address there is none.
+``SAMKLANG_OIDC_IS_SECOND_FACTOR``
+    ``1`` where that sign-in asks for a second factor itself, so that none of ours is needed.
 """
 
 import os
@@ -31,6 +36,7 @@ from csp.constants import NONE, SELF
 from samklang.web.database import postgresql, sqlite
 from samklang.web.folder import DataFolder, default_folder
 from samklang.web.mail import mail
+from samklang.web.oidc import own_sign_in
 
 _FOLDER = DataFolder(default_folder(os.environ))
 
@@ -38,6 +44,7 @@ SAMKLANG_DATA = _FOLDER
 SAMKLANG_COUNTRY = os.environ.get("SAMKLANG_COUNTRY", "")
 SAMKLANG_COUNTY = os.environ.get("SAMKLANG_COUNTY", "")
 SAMKLANG_IS_SINGLE_USER = os.environ.get("SAMKLANG_IS_SINGLE_USER") == "1"
+SAMKLANG_OIDC = own_sign_in(os.environ)
 SAMKLANG_OIDC_IS_SECOND_FACTOR = os.environ.get("SAMKLANG_OIDC_IS_SECOND_FACTOR") == "1"
 
 SECRET_KEY = _FOLDER.secret_key()
@@ -69,6 +76,11 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    *(
+        ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+        if SAMKLANG_OIDC
+        else []
+    ),
 ]
 # A session begins with the sign-in, and a form's token sets its cookie on the pages that have a form;
 # whoever only reads gets neither.
@@ -159,6 +171,8 @@ PASSWORD_RESET_TIMEOUT = 1800
 # Allauth's own keeps a second list of addresses.
 _TOKENS = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = _TOKENS
+SOCIALACCOUNT_ADAPTER = "samklang.web.accounts.organisation_sign_in.OrganisationAdapter"
+SOCIALACCOUNT_PROVIDERS = SAMKLANG_OIDC.settings if SAMKLANG_OIDC else {}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samklang"
@@ -195,7 +209,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "font-src": [SELF],
         "img-src": [SELF, "data:"],
-        "form-action": [SELF],
+        "form-action": [SELF, *([SAMKLANG_OIDC.origin] if SAMKLANG_OIDC else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

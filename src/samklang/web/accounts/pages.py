@@ -1,5 +1,6 @@
 """What stands on every page: the page itself, where its view does not say, and whoever has signed in."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from samklang.texts import Language
@@ -20,6 +21,7 @@ def account_page(request: HttpRequest) -> dict[str, object]:
     by = acting_of(request)
     return {
         "page": page,
+        "organisation_sign_in": settings.SAMKLANG_OIDC.name if settings.SAMKLANG_OIDC else "",
         "layout": _PUBLIC if by.is_anonymous else _WORKBENCH,
         **_bench(page, by),
     }

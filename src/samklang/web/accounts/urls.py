@@ -5,6 +5,7 @@ from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, include, path, re_path
 
@@ -70,8 +71,36 @@ _absent: list[URLPattern] = [
     path(f"{name}/", nothing_here, name=f"account_{name}")
     for name in ("signup", "email", "set_password", "email_verification_sent")
 ]
+
+
+def _by_organisation() -> list[URLPattern]:
+    """The way to an organisation's own sign-in and back, where the settings name one."""
+    if settings.SAMKLANG_OIDC is None:
+        return []
+    from allauth.socialaccount.providers.openid_connect import views  # noqa: PLC0415 - only then
+
+    return [
+        path("<str:provider_id>/login/", at_the_door(views.login), name="openid_connect_login"),
+        path(
+            "<str:provider_id>/login/callback/",
+            at_the_door(views.callback),
+            name="openid_connect_callback",
+        ),
+    ]
+
+
 sign_in = i18n_patterns(
-    path("account/", include([*_account, path("2fa/", include(_second)), *_absent]))
+    path(
+        "account/",
+        include(
+            [
+                *_account,
+                path("2fa/", include(_second)),
+                path("by/", include(_by_organisation())),
+                *_absent,
+            ]
+        ),
+    )
 )
 
 _WORDS: dict[Language, dict[str, str]] = {
