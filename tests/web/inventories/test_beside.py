@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from samklang.web.audit.models import Entry
 from samklang.web.inventories import operations
 from samklang.web.inventories.models import Inventory
 from tests.web.accounts.signing_in import browser_of
 from tests.web.databases import empty
 from tests.web.inventories.examples import HOMES, OIL, amount
 from tests.web.inventories.lives import Office, office
+from tests.web.reporting.test_publication import unguarded
 from tests.web.words import shown
 
 
@@ -88,3 +90,14 @@ def test_they_are_reached_from_the_inventory(there: Office) -> None:
     assert there.approver.person
     page = browser_of(there.approver.person).get(f"/sv/inventeringar/{found.pk}/").content.decode()
     assert _address(found, "publicera") in page
+
+
+def test_what_is_taken_out_is_told_by_the_trail_and_verified_first(there: Office) -> None:
+    found = there.approved(there.drafted())
+    address = f"/sv/inventeringar/{found.pk}/dokument.yaml"
+    answer = _desk(there).get(address)
+    assert answer.content.decode() == found.seal.document
+    event = Entry.objects.get(name="inventory_exported")
+    assert (event.actor, event.subject) == (there.officer.key, f"inventory:{found.pk}")
+    unguarded("inventories_inventory", "population", "999")
+    assert _desk(there).get(address).status_code == 404

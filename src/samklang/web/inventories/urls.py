@@ -6,6 +6,7 @@ from samklang.texts import Language
 from samklang.web.inventories.views import (
     cell,
     compare,
+    document,
     files,
     grid,
     life,
@@ -105,7 +106,7 @@ def patterns(language: Language) -> list[URLPattern]:
         path(f"{top}/", listing.inventories, given, name="inventories"),
         path(f"{place}{word['begin']}/", listing.begin, given, name="inventory_begin"),
         path(one, grid.grid, given, name="inventory"),
-        path(f"{one}{word['document']}", grid.document, given, name="inventory_document"),
+        path(f"{one}{word['document']}", document.document, given, name="inventory_document"),
         *(
             path(f"{one}{word[name]}/", view, given, name=f"inventory_{name}")
             for name, view in _VIEWS.items()

@@ -3,6 +3,7 @@
 from samklang.web.inventories.operations.cells import Change, Conflict, Unreadable, change_cells
 from samklang.web.inventories.operations.drafts import begin, change_head, discard, new_version
 from samklang.web.inventories.operations.estimates import take_over
+from samklang.web.inventories.operations.exports import export
 from samklang.web.inventories.operations.files import attach, detach
 from samklang.web.inventories.operations.history import redo, undo
 from samklang.web.inventories.operations.life import approve, hand_in, send_back
@@ -29,6 +30,7 @@ __all__ = [
     "decline",
     "detach",
     "discard",
+    "export",
     "hand_in",
     "look",
     "look_everywhere",

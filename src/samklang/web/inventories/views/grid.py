@@ -15,7 +15,6 @@ from samklang.web.accounts.session import acting_of
 from samklang.web.base.fields import Fault
 from samklang.web.base.scripts import with_script
 from samklang.web.inventories import (
-    calculation,
     findings_list,
     grid_answer,
     operations,
@@ -74,21 +73,6 @@ def redo(request: HttpRequest, language: Language, found: Inventory) -> HttpResp
         return Saved(tuple(operations.redo(inventory=found, by=by)))
 
     return _done(request, language, found, turn)
-
-
-@asks(Verb.EXPORT, Kind.INVENTORY, find=queries.inventory)
-@require_safe
-def document(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
-    """The inventory as a document that the commands read."""
-    del request, language
-    name = f"{found.territory.code}-{found.year}-{found.version}.yaml"
-    return HttpResponse(
-        calculation.document_text(found),
-        headers={
-            "Content-Type": "application/yaml; charset=utf-8",
-            "Content-Disposition": f'attachment; filename="{name}"',
-        },
-    )
 
 
 def _done(
