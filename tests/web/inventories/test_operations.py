@@ -161,6 +161,20 @@ def test_errors_stand_in_the_way_and_warnings_ask_for_a_reason(office: Office) -
     assert _handed_in(office).answers == wanted
 
 
+def test_the_checks_look_at_the_other_years_as_they_are_now(office: Office) -> None:
+    earlier = begun(office.territory, office.officer, year=2018)
+    huge = amount(HOMES, "1234500", 1)
+    operations.change_cells(inventory=earlier, changes=[huge], by=office.officer)
+
+    def slips() -> list[str]:
+        found = queries.outcome_of(office.draft).findings
+        return [each.where for each in found if each.id == "unit_slip"]
+
+    assert slips()
+    operations.undo(inventory=earlier, by=office.officer)
+    assert not slips()
+
+
 def test_what_is_handed_in_is_not_changed_until_it_comes_back(office: Office) -> None:
     handed_in = _handed_in(office)
     with pytest.raises(Refused, match="not_now"):

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
@@ -120,25 +119,31 @@ def document_text(inventory: Inventory, cells: Iterable[Cell] | None = None) -> 
 
 
 def outcome(
-    inventory: Inventory, history: Sequence[Keys] = (), cells: Sequence[Cell] | None = None
+    inventory: Inventory, history: Sequence[Record] = (), cells: Sequence[Cell] | None = None
 ) -> Outcome:
     """Compute and check an inventory.
 
     Args:
         inventory: the inventory.
-        history: documents of other years of the same territory; those that cannot be read are
-            left out, since the one at hand is not to blame.
+        history: inventories of other years of the same territory.
         cells: its cells in their order, where they are at hand.
     """
     there = list(inventory.cells.all()) if cells is None else cells
     try:
         record = _with_owners(_record(document_of(inventory, there)), there)
         result = compute(record)
-        others = [found for found in map(_readable, history) if found is not None]
-        found = (*estimates_not_taken_over(record), *run(record, result=result, history=others))
+        found = (*estimates_not_taken_over(record), *run(record, result=result, history=history))
         return Outcome(result, found)
     except InputError as error:
         return Outcome(None, problems=tuple(error.problems))
+
+
+def readable(inventory: Inventory) -> Record | None:
+    """An inventory as the science reads it; ``None`` where it cannot be read."""
+    try:
+        return _record(document_of(inventory))
+    except InputError:
+        return None
 
 
 def unreadable(rows: Mapping[Place, Keys], head: Keys) -> dict[Place, tuple[Problem, ...]]:
@@ -249,20 +254,7 @@ def record_of(inventory: Inventory) -> Record:
 
 
 def _record(keys: Keys) -> Record:
-    return _read(json_text([keys]))
-
-
-def _readable(keys: Keys) -> Record | None:
-    try:
-        return _record(keys)
-    except InputError:
-        return None
-
-
-@lru_cache(maxsize=512)
-def _read(text: str) -> Record:
-    """The record that a document says; the other years stay the same while somebody types."""
-    return read(text.encode(), name="inventory")[0]
+    return read(json_text([keys]).encode(), name="inventory")[0]
 
 
 def _with_owners(record: Record, cells: Iterable[Cell]) -> Record:

@@ -19,7 +19,8 @@ Answer = dict[str, Any]
 
 def answer(found: Inventory, saved: Saved, refusal: str, language: Language) -> Answer:
     """What became of a save, with the sums and findings that follow from it."""
-    cells, outcome = queries.cells(found), queries.outcome_of(found)
+    cells = queries.cells(found)
+    outcome = queries.outcome_of(found, [*cells.values()])
     changed = [box(place, cells.get(place), None, language) for place in saved.changed]
     findings = findings_list.shown(outcome.findings, language)
     return {

@@ -1,14 +1,16 @@
 """All reads of inventories worth a name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.may import territories_where
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.base.order import by_name
-from samklang.web.inventories.calculation import Outcome, document_of, outcome
+from samklang.web.inventories.calculation import Outcome, Record, outcome, readable
 from samklang.web.inventories.models import (
     Attachment,
     Cell,
@@ -20,7 +22,7 @@ from samklang.web.inventories.models import (
     Step,
 )
 from samklang.web.inventories.models.inventory import FROZEN
-from samklang.web.inventories.places import Keys, Place
+from samklang.web.inventories.places import Place
 from samklang.web.territories.models import Territory, TerritoryKind
 from samklang.web.territories.queries import lies_in
 
@@ -52,20 +54,27 @@ def of_territory(territory: Territory) -> QuerySet[Inventory]:
     return _with_territory().filter(territory=territory).exclude(state=InventoryState.DISCARDED)
 
 
-def history_of(subject: Inventory) -> list[Keys]:
-    """The documents of the other years: the frozen ones, else the newest version of a year."""
+def history_of(subject: Inventory) -> list[Record]:
+    """The inventories of the other years: the frozen ones, else the newest version of a year.
+
+    Those that cannot be read are left out, since the one at hand is not to blame.
+    """
     newest: dict[int, Inventory] = {}
     others = of_territory(subject.territory).exclude(year=subject.year).order_by("version")
-    for other in others.prefetch_related("cells"):
+    for other in others.annotate(count=Count("cells"), changed_at=Max("cells__changed_at")):
         before = newest.get(other.year)
         if before is None or other.state in FROZEN or before.state not in FROZEN:
             newest[other.year] = other
-    return [document_of(newest[year]) for year in sorted(newest)]
+    records = (_record(newest[year].pk, _stamp(newest[year])) for year in sorted(newest))
+    return [record for record in records if record is not None]
 
 
-def outcome_of(subject: Inventory) -> Outcome:
-    """What comes of computing an inventory and checking it beside those of other years."""
-    return outcome(subject, history_of(subject))
+def outcome_of(subject: Inventory, there: Sequence[Cell] | None = None) -> Outcome:
+    """What comes of computing an inventory and checking it beside those of other years.
+
+    ``there`` are its cells, where they are at hand.
+    """
+    return outcome(subject, history_of(subject), there)
 
 
 def cells(subject: Inventory) -> dict[Place, Cell]:
@@ -150,3 +159,16 @@ def _with_territory() -> QuerySet[Inventory]:
 
 def _region_and_name(place: Territory) -> tuple[str, str]:
     return by_name(place.parent.name if place.parent else ""), by_name(place.name)
+
+
+def _stamp(found: Any) -> tuple[object, ...]:  # noqa: ANN401 - an inventory with what was annotated
+    """What is another one as soon as anything is that an inventory is computed from."""
+    head = (found.state, found.kind, found.approach, found.gas_unit, found.gwp_set)
+    return (*head, found.population, found.count, found.changed_at)
+
+
+@lru_cache(maxsize=1024)
+def _record(pk: int, stamp: tuple[object, ...]) -> Record | None:
+    """An inventory as the science reads it; kept, for the other years stay while somebody types."""
+    del stamp
+    return readable(_with_territory().get(pk=pk))

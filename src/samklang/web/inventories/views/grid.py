@@ -106,10 +106,11 @@ def _page(
     saved: Saved = _NOTHING,
     refusal: str = "",
 ) -> HttpResponse:
-    outcome, earlier = queries.outcome_of(found), queries.year_before(found)
+    cells, earlier = queries.cells(found), queries.year_before(found)
+    outcome = queries.outcome_of(found, [*cells.values()])
     findings = findings_list.shown(outcome.findings, language)
     shown = Shown(
-        queries.cells(found),
+        cells,
         queries.cells(earlier) if earlier else {},
         saved.wrong,
         language,
