@@ -125,6 +125,9 @@ SUBJECTS: dict[str, Subject] = {
     "inventory": _INVENTORY,
     "inventory_document": _INVENTORY,
     "inventory_cells": _INVENTORY,
+    "inventory_unit": replace(
+        _INVENTORY, query="?place=activity:residential_buildings:electricity:&unit=kWh"
+    ),
     "inventory_undo": _INVENTORY,
     "inventory_redo": _INVENTORY,
     "inventory_cell": _CELL,

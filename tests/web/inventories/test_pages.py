@@ -8,13 +8,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from samklang.web.accounts.models import Grant
+from samklang.web.audit import triggers
 from samklang.web.inventories import operations
 from samklang.web.inventories.calculation import document_text
-from samklang.web.inventories.models import Inventory, InventorySeal, InventoryState
+from samklang.web.inventories.models import Cell, Inventory, InventorySeal, InventoryState
 from samklang.web.territories.models import Territory, TerritoryKind
+from tests.web.accounts.signing_in import browser_of
 from tests.web.inventories.browsers import desk, form_of, words
 from tests.web.inventories.examples import HOMES, OIL, amount, begun, minimal
-from tests.web.people import acting_as, municipality
+from tests.web.people import acting_as, municipality, person
 
 LIST = "/sv/inventeringar/"
 
@@ -293,6 +296,24 @@ def test_an_amount_a_thousand_times_the_earlier_one_is_asked_about(
     assert "svar saknas" in words(refused)
 
 
+def test_an_amount_in_kilowatt_hours_is_put_right_by_one_click(
+    place: Territory, draft: Inventory, officer: Client
+) -> None:
+    begun(place, acting_as("municipal_editor", place), year=2018)
+    typed(officer, draft, electricity="1234500")
+    assert "Mängden är i kWh" in words(officer.get(page(draft)))
+    said = form_of(officer.get(page(draft), {"all": "1"})) | {OIL.name: "5"}
+    officer.post(f"{page(draft, 'enhet/')}?place={HOMES.name}&unit=kWh", said)
+    keys = draft.cells.get(carrier="electricity").keys
+    assert (keys["amount"], keys["unit"]) == ("1234500", "kWh")
+    assert amounts(draft)["heating_oil"] == "5"
+    shown = words(officer.get(page(draft))).replace("\xa0", " ")
+    assert "Mängden är i kWh" not in shown
+    assert "1 240" in shown
+    for wrong in (f"?place={HOMES.name}&unit=toe", "?place=x&unit=kWh"):
+        assert officer.post(page(draft, "enhet/") + wrong).status_code == 404
+
+
 def test_sums_of_hidden_cells_say_at_least(draft: Inventory, officer: Client) -> None:
     typed(officer, draft, heating_oil="..")
     assert "minst 1 235" in words(officer.get(page(draft))).replace("\xa0", " ")
@@ -491,16 +512,14 @@ def test_an_approver_sends_back_and_the_officer_goes_on(
 
 
 def test_nobody_approves_their_own_work(place: Territory, draft: Inventory) -> None:
-    both = desk("municipal_editor", place)
-    person = both.session["_auth_user_id"]
-    from samklang.web.accounts.models import Grant
-
+    somebody = person("municipal_editor", place)
     Grant.objects.create(
-        person_id=person,
+        person=somebody,
         role="municipal_approver",
         territory=place,
         starts_on=timezone.localdate(),
     )
+    both = browser_of(somebody)
     handed_in(both, draft)
     response = both.post(page(draft, "godkann/"), decided())
     assert "Någon annan måste godkänna" in words(response)
@@ -539,6 +558,33 @@ def test_what_is_approved_is_frozen_shown_with_its_seal_and_begun_anew(
     newer = Inventory.objects.get(version=2)
     assert "a better source" in words(officer.get(page(newer)))
     assert typed(officer, newer, electricity="1").status_code == 302
+
+
+def test_what_was_changed_past_the_database_is_told_and_not_given_out(
+    draft: Inventory, officer: Client, approver: Client
+) -> None:
+    handed_in(officer, draft)
+    approver.post(page(draft, "godkann/"), decided())
+    triggers.remove()
+    Cell.objects.filter(inventory=draft).update(keys={"amount": "1", "unit": "MWh"})
+    triggers.install()
+    assert "Förseglingen stämmer inte" in words(officer.get(page(draft)))
+    refused = officer.get(page(draft, "dokument.yaml"))
+    assert refused.status_code == 404
+    assert "amount" not in refused.content.decode()
+
+
+def test_who_leaves_finds_nothing_more_and_the_draft_stays(place: Territory) -> None:
+    adviser = person("adviser", place)
+    draft = begun(place, acting_as("municipal_editor", place))
+    desk_of_adviser = browser_of(adviser)
+    assert desk_of_adviser.get(page(draft)).status_code == 200
+    today = timezone.localdate()
+    Grant.objects.filter(person=adviser).update(
+        starts_on=today - timedelta(days=2), ends_on=today - timedelta(days=1)
+    )
+    assert desk_of_adviser.get(page(draft)).status_code == 404
+    assert desk("municipal_editor", place).get(page(draft)).status_code == 200
 
 
 def test_a_draft_is_given_up_and_its_year_begun_anew(

@@ -11,19 +11,27 @@ from samklang.web.inventories.grid_table import square_id
 from samklang.web.inventories.models import Part
 from samklang.web.inventories.places import Place
 
+UNITS = ("kWh", "GWh")
+"""The units that an amount in MWh is mistaken for."""
+
 _LISTS = ("consumption_sector", "energy_carrier", "fuel", "non_energy_sector")
 _BETWEEN = " / "
+_SLIP = "unit_slip_years"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding in words, and the square of the grid that it is about, where it is about one."""
+    """A finding in words, and the square of the grid that it is about, where it is about one.
+
+    ``slipped`` names the place of an amount that may be in another unit by a thousand.
+    """
 
     severity: str
     where: str
     message: str
     remedy: str
     square: str
+    slipped: str = ""
 
 
 def shown(findings: Iterable[Finding], language: Language) -> list[ShownFinding]:
@@ -50,7 +58,9 @@ def sentence(finding: Finding, language: Language) -> str:
 def _shown(finding: Finding, language: Language) -> ShownFinding:
     told = calculation.told(finding, language)
     where = ", ".join(_label(code, language) for code in told.where.split(_BETWEEN))
-    return ShownFinding(str(told.severity), where, told.message, told.remedy, square_of(finding))
+    return ShownFinding(
+        str(told.severity), where, told.message, told.remedy, square_of(finding), _slipped(finding)
+    )
 
 
 def _label(code: str, language: Language) -> str:
@@ -65,3 +75,11 @@ def square_of(finding: Finding) -> str:
     sector, carrier = words.get("sector", ""), words.get("carrier", "")
     known = sector in code_list("consumption_sector") and carrier in code_list("energy_carrier")
     return square_id(Place(Part.ACTIVITY, sector, carrier)) if known else ""
+
+
+def _slipped(finding: Finding) -> str:
+    """The place of an amount that is a thousand times, or a thousandth of, another year's."""
+    words = dict(finding.parameters)
+    if finding.text != _SLIP or not square_of(finding):
+        return ""
+    return Place(Part.ACTIVITY, words["sector"], words["carrier"]).name

@@ -26,7 +26,7 @@ def answer(found: Inventory, saved: Saved, refusal: str, language: Language) -> 
     return {
         "boxes": [_box(each) for each in (*changed, *saved.wrong.values())],
         "sums": _sums(outcome, language),
-        "findings": _findings(outcome, findings, language),
+        "findings": _findings(found, outcome, findings, language),
         "marks": findings_list.marks(findings),
         "refusal": refusal,
         "at": f"{timezone.localtime():%H:%M}",
@@ -53,10 +53,15 @@ def _sums(outcome: Outcome, language: Language) -> dict[str, str]:
     }
 
 
-def _findings(outcome: Outcome, findings: list[ShownFinding], language: Language) -> str:
+def _findings(
+    found: Inventory, outcome: Outcome, findings: list[ShownFinding], language: Language
+) -> str:
     known = {
         "page": Page(language, "inventories"),
         "problems": outcome.problems,
         "findings": findings,
+        "inventory": found,
+        "units": findings_list.UNITS,
+        "may_change": True,
     }
     return render_to_string("inventories/all_findings.html", known)

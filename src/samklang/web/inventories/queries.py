@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from json import dumps
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from samklang.inventory import Inventory as Record
 from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.may import territories_where
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.base.order import by_name
-from samklang.web.inventories.calculation import Outcome, Record, outcome, readable
+from samklang.web.inventories.calculation import Outcome, outcome, readable
 from samklang.web.inventories.models import (
     Attachment,
     Cell,
@@ -164,7 +166,8 @@ def _region_and_name(place: Territory) -> tuple[str, str]:
 def _stamp(found: Any) -> tuple[object, ...]:  # noqa: ANN401 - an inventory with what was annotated
     """What is another one as soon as anything is that an inventory is computed from."""
     head = (found.state, found.kind, found.approach, found.gas_unit, found.gwp_set)
-    return (*head, found.population, found.count, found.changed_at)
+    rest = dumps(found.rest, sort_keys=True)
+    return (*head, found.population, rest, found.count, found.changed_at)
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from samklang.web.inventories import operations, queries
 from samklang.web.inventories.entry import Negative, Unexplained, emissions_of, keys_of
 from samklang.web.inventories.grid_table import Box, Cells, box, shown_text, unit_of
 from samklang.web.inventories.models import Cell, Inventory
-from samklang.web.inventories.operations import Change, Conflict, Unreadable
+from samklang.web.inventories.operations import Change, Conflict, Refused, Unreadable
 from samklang.web.inventories.places import Keys, Place
 
 STORED, REVISION = "stored:", "revision:"
@@ -56,6 +56,20 @@ def save(found: Inventory, said: Mapping[str, str], by: Acting, language: Langua
         wrong |= met
         changes = {place: change for place, change in changes.items() if place not in met}
     return Saved((), wrong)
+
+
+def in_unit(found: Inventory, place: Place, unit: str, by: Acting) -> Saved:
+    """Say that an amount is in another unit than was thought; the digits stay as they were typed.
+
+    Raises:
+        NotAllowed: the inventory is not theirs to change.
+        Refused: it is no draft any more, or nothing stands there.
+    """
+    cell = queries.cells(found).get(place)
+    if cell is None or "amount" not in cell.keys:
+        raise Refused("changed_since")
+    change = Change(place, {**cell.keys, "unit": unit}, cell.revision)
+    return Saved(tuple(operations.change_cells(inventory=found, changes=[change], by=by)))
 
 
 def read(typed: str, place: Place, before: Keys | None, language: Language) -> Keys | None:

@@ -21,6 +21,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "inventories": "inventeringar",
         "begin": "ny",
         "cells": "celler",
+        "unit": "enhet",
         "undo": "angra",
         "redo": "gor-om",
         "cell": "ruta",
@@ -48,6 +49,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "inventories": "inventories",
         "begin": "new",
         "cells": "cells",
+        "unit": "unit",
         "undo": "undo",
         "redo": "redo",
         "cell": "cell",
@@ -74,6 +76,7 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 _VIEWS = {
     "cells": grid.change,
+    "unit": grid.unit,
     "undo": grid.undo,
     "redo": grid.redo,
     "cell": cell.cell,

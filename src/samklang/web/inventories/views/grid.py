@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from samklang.texts import Language
@@ -20,12 +20,14 @@ from samklang.web.inventories import (
     operations,
     queries,
     saving,
+    verification,
 )
 from samklang.web.inventories.elsewhere import elsewhere
 from samklang.web.inventories.grid_table import Shown
 from samklang.web.inventories.grid_table import grid as grid_of
-from samklang.web.inventories.models import Inventory, InventoryState
+from samklang.web.inventories.models import Inventory, InventorySeal, InventoryState
 from samklang.web.inventories.operations import Refused
+from samklang.web.inventories.places import Place
 from samklang.web.inventories.saving import Saved
 from samklang.web.inventories.standing import standing
 from samklang.web.inventories.views.answering import address_of, answered, page_of, told
@@ -73,6 +75,22 @@ def redo(request: HttpRequest, language: Language, found: Inventory) -> HttpResp
         return Saved(tuple(operations.redo(inventory=found, by=by)))
 
     return _done(request, language, found, turn)
+
+
+@asks(Verb.UPDATE, Kind.INVENTORY, find=queries.inventory)
+@require_POST
+def unit(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
+    """Save what was typed, and say that one amount is in another unit."""
+    place, named = Place.named(request.GET.get("place", "")), request.GET.get("unit", "")
+    if place is None or named not in findings_list.UNITS:
+        raise Http404
+
+    def save(by: Acting) -> Saved:
+        typed = saving.save(found, request.POST.dict(), by, language)
+        said = saving.in_unit(found, place, named, by)
+        return Saved((*typed.changed, *said.changed), typed.wrong)
+
+    return _done(request, language, found, save)
 
 
 def _done(
@@ -132,11 +150,19 @@ def _page(
         with_all=with_all,
         problems=outcome.problems,
         findings=findings,
+        units=findings_list.UNITS,
+        broken=_is_broken(found),
         earlier=earlier,
         elsewhere=elsewhere(found, acting_of(request), language),
         **allowed,
     )
     return with_script(response, may_ask=True) if allowed["may_change"] else response
+
+
+def _is_broken(found: Inventory) -> bool:
+    """Whether an inventory was frozen and is no longer what was approved."""
+    seal = InventorySeal.objects.filter(inventory=found).first() if found.is_frozen else None
+    return seal is not None and verification.broken(seal) is not None
 
 
 def _allowed(by: Acting, found: Inventory) -> dict[str, bool]:

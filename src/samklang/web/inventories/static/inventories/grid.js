@@ -84,6 +84,8 @@ for (const id of ["undo", "redo"]) {
 }
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  saving.retry();
+  const isElsewhere = event.submitter?.hasAttribute("formaction");
+  if (isElsewhere) saving.turn({ action: event.submitter.formAction });
+  else saving.retry();
 });
 form.dataset.isReady = "yes";
