@@ -79,6 +79,15 @@ def test_the_sentence_tells_who_moves_most(county: County) -> None:
     assert "<svg" in page.content.decode()
 
 
+def test_inventories_in_different_gases_are_not_added_up(county: County) -> None:
+    county.office("2582", "Boden").drafted()
+    county.office("2514", "Kalix").drafted(gas_unit="CO2e", gwp_set="AR4")
+    coordinator = desk(county.coordinator)
+    assert [row for row in _rows(coordinator) if row == "Alla"] == []
+    words = shown(coordinator.get(PAGE, {"year": "2019"}))
+    assert "gäller olika gaser och summeras därför inte" in words
+
+
 def test_nothing_is_changed(county: County) -> None:
     county.office("2582", "Boden").drafted()
     before = Entry.objects.count()

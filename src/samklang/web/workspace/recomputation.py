@@ -68,6 +68,7 @@ class Moved:
     territory: Territory
     basis: Basis
     version: int = 0
+    gas_unit: str = ""
     now: Total | None = None
     then: Total | None = None
 
@@ -135,7 +136,8 @@ def _moved(
 
 def _both(found: Moved, record: Record, kept_by: str | None, wanted: Wanted) -> Moved:
     now = compute(record, factor_set=kept_by)
-    return replace(found, now=now.emissions, then=_anew(record, wanted).emissions)
+    gas_unit, then = str(now.settings.gas_unit), _anew(record, wanted).emissions
+    return replace(found, gas_unit=gas_unit, now=now.emissions, then=then)
 
 
 def _anew(record: Record, wanted: Wanted) -> InventoryResult:

@@ -27,12 +27,13 @@ def table(found: Iterable[Moved], year: int, language: Language) -> Table:
         (
             Column("municipality", text("workspace.column.municipality", language)),
             Column("basis", _word("basis", language)),
+            Column("gas_unit", _word("gas", language)),
             Column("now_t", _word("now", language), gas, is_number=True, may_be_hidden=True),
             Column("then_t", _word("then", language), gas, is_number=True, may_be_hidden=True),
             Column("change_t", _word("change", language), gas, is_number=True),
             Column("change_pct", _word("change", language), "%", is_number=True),
         ),
-        (*(_row(each, language) for each in moved), _all(moved, language)),
+        (*(_row(each, language) for each in moved), *_all(moved, language)),
         notes=(_word("note", language),),
     )
 
@@ -88,6 +89,9 @@ def sentence(moved: list[Moved], year: int, language: Language) -> str:
     most = max(moved, key=lambda each: abs(each.share or 0.0), default=None)
     if most is None or not now.minimum:
         return _word("none", language, year=year)
+    if not _adds_up(moved):
+        most_told = _signed(most.share or 0.0, language)
+        return _word("unlike", language, year=year, name=most.territory.name, most=most_told)
     if not any(each.change_t for each in moved):
         return _word("nobody", language, year=year, now=amount(now.minimum, Unit.T, language))
     return _word(
@@ -109,18 +113,36 @@ def _row(moved: Moved, language: Language) -> Row:
     change = number(moved.change_t if moved.now else None, Unit.T, language)
     return Row(
         words(moved.territory.name),
-        (words(basis, plain=str(moved.basis)), *cells, change, _percent(share, language)),
+        (
+            words(basis, plain=str(moved.basis)),
+            _gas(moved),
+            *cells,
+            change,
+            _percent(share, language),
+        ),
         code=moved.territory.code,
     )
 
 
-def _all(moved: list[Moved], language: Language) -> Row:
+def _adds_up(moved: list[Moved]) -> bool:
+    """Whether all are told in the same gases; others are no sum."""
+    return len({each.gas_unit for each in moved if each.gas_unit}) <= 1
+
+
+def _all(moved: list[Moved], language: Language) -> tuple[Row, ...]:
+    if not _adds_up(moved):
+        return ()
+    return (_sum(moved, language),)
+
+
+def _sum(moved: list[Moved], language: Language) -> Row:
     now, then = _summed(moved, is_now=True), _summed(moved, is_now=False)
     change = then.minimum - now.minimum
     share = change / now.minimum * _PERCENT if now.minimum else None
     return Row(
         words(_word("all", language)),
         (
+            words(""),
             words(""),
             _total(now, language),
             _total(then, language),
@@ -129,6 +151,10 @@ def _all(moved: list[Moved], language: Language) -> Row:
         ),
         is_total=True,
     )
+
+
+def _gas(moved: Moved) -> Cell:
+    return words(moved.gas_unit.replace("CO2", "CO\N{SUBSCRIPT TWO}"), plain=moved.gas_unit)
 
 
 def _total(found: Total | None, language: Language) -> Cell:
