@@ -19,6 +19,7 @@ from benchmarks import (
     prefill,
     publishers,
     trail,
+    workbench,
 )
 from benchmarks.child import ROOT
 from benchmarks.figure import Figure
@@ -39,6 +40,7 @@ def main() -> None:
             commands.figures(folder),
             prefill.figures(folder),
             pages.figures(folder),
+            workbench.figures(folder),
             imports.figures(folder),
             trail.figures(folder),
             publishers.figures(),
