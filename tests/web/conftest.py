@@ -42,13 +42,6 @@ def web() -> Path:
     return Path(os.environ["SAMKLANG_DATA"])
 
 
-@pytest.fixture
-def client(web: Path) -> Client:
-    """A reader's browser without its windows."""
-    assert web.exists()
-    return Client()
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """A PostgreSQL of our own; without one, what needs it is skipped."""
@@ -76,3 +69,10 @@ def database(engine: str) -> Iterator[str]:
     empty()
     yield engine
     empty()
+
+
+@pytest.fixture
+def client(engine: str) -> Client:
+    """A reader's browser without its windows, on each kind of database."""
+    del engine
+    return Client()

@@ -1,8 +1,5 @@
 """What stands beside an inventory: the comparison with another, and what would be published of it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.test import Client
 
@@ -10,7 +7,6 @@ from samklang.web.audit.models import Entry
 from samklang.web.inventories import operations
 from samklang.web.inventories.models import Inventory
 from tests.web.accounts.signing_in import browser_of
-from tests.web.databases import empty
 from tests.web.inventories.examples import HOMES, OIL, amount
 from tests.web.inventories.lives import Office, office
 from tests.web.reporting.test_publication import unguarded
@@ -18,11 +14,9 @@ from tests.web.words import shown
 
 
 @pytest.fixture
-def there(web: Path) -> Iterator[Office]:
-    assert web.exists()
-    empty()
-    yield office()
-    empty()
+def there(database: str) -> Office:
+    del database
+    return office()
 
 
 def _desk(there: Office) -> Client:

@@ -1,7 +1,5 @@
 """Publish and withdraw, as those who may do it see it."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +9,6 @@ from samklang.web.accounts.acting import Acting
 from samklang.web.inventories.models import Inventory
 from samklang.web.reporting.models import Publication
 from tests.web.accounts.signing_in import browser_of
-from tests.web.databases import empty
 from tests.web.inventories.lives import Office, office
 from tests.web.people import acting_as
 from tests.web.reporting.test_publication import SECRET, with_estimate
@@ -19,12 +16,9 @@ from tests.web.words import shown
 
 
 @pytest.fixture
-def there(web: Path) -> Iterator[Office]:
-    """What the pages tell does not depend on the engine; the file is quicker."""
-    assert web.exists()
-    empty()
-    yield office()
-    empty()
+def there(database: str) -> Office:
+    del database
+    return office()
 
 
 def _desk(by: Acting) -> Client:

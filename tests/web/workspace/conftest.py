@@ -1,9 +1,7 @@
 """A region whose municipalities are at different steps, with those who work there."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -13,7 +11,6 @@ from samklang.web.accounts.acting import Acting
 from samklang.web.covenant.models import Adhesion, Commitment, Signatory
 from samklang.web.territories.models import Territory, TerritoryKind
 from tests.web.accounts.signing_in import browser_of
-from tests.web.databases import empty
 from tests.web.inventories.lives import Office
 from tests.web.people import acting_as
 
@@ -63,11 +60,8 @@ def desk(by: Acting) -> Client:
 
 
 @pytest.fixture
-def county(web: Path) -> Iterator[County]:
-    """What the pages tell does not depend on the engine; the file is quicker."""
-    assert web.exists()
-    empty()
+def county(database: str) -> County:
+    del database
     nation = place("00", "Sverige", None)
     ours, theirs = place("25", "Norrbottens län", nation), place("24", "Västerbottens län", nation)
-    yield County(ours, theirs, acting_as("coordinator", ours))
-    empty()
+    return County(ours, theirs, acting_as("coordinator", ours))
