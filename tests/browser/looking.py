@@ -57,7 +57,8 @@ def faults(page: Page) -> list[tuple[str, str]]:
 
 def is_accessible(page: Page) -> None:
     """Nothing is wrong with a page on a narrow screen and on a wide one."""
-    assert faults(page) == []
+    found = faults(page)
+    assert not found, found
 
 
 def faults_of_keyboard(page: Page) -> list[tuple[str, str]]:

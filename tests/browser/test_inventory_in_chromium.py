@@ -1,13 +1,13 @@
-"""The officer's story in a browser: from statistics to a frozen inventory, by the keyboard."""
+"""The officer's story in a browser: from statistics to what everybody reads, by the keyboard."""
 
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.looking import is_accessible
 from tests.browser.serving import served
 from tests.browser.sign_in import COOKIE, sessions
 
@@ -19,8 +19,9 @@ BOTH, EDITOR, APPROVER = (
     "municipal_editor",
     "municipal_approver",
 )
-WIDTHS = (320, 1280)
 HOMES = "Bostäder"
+PUBLIC = f"/sv/kommun/{PLACE}/?year=2019"
+NOT_PUBLISHED = "Kommunen har inte publicerat någon egen inventering här ännu."
 SAVED, FAILED = '[data-state="saved"]', '[data-state="failed"]'
 
 Open = Callable[[int], Page]
@@ -52,6 +53,14 @@ def desks(browser: Browser, office: tuple[str, list[str]]) -> Iterator[list[Brow
     yield opened
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def anyone(browser: Browser, office: tuple[str, list[str]]) -> Iterator[BrowserContext]:
+    """A browser in which nobody has signed in."""
+    context = browser.new_context(base_url=office[0])
+    yield context
+    context.close()
 
 
 def _begun(context: BrowserContext, year: int) -> Page:
@@ -103,21 +112,14 @@ def _press(page: Page, key: str) -> Callable[[], None]:
     return lambda: page.keyboard.press(key)
 
 
-def _is_accessible(page: Page) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
-def test_from_statistics_to_a_frozen_inventory(desks: list[BrowserContext]) -> None:
+def test_from_statistics_to_what_everybody_reads(
+    desks: list[BrowserContext], anyone: BrowserContext
+) -> None:
     officer, _, approver = desks
     empty = officer.new_page()
     empty.goto("/sv/inventeringar/")
     expect(empty.get_by_text("Ingen inventering är påbörjad än")).to_be_visible()
-    _is_accessible(empty)
+    is_accessible(empty)
     _begun(officer, 2018)
     page = _begun(officer, 2019)
     total = page.locator("#energy-")
@@ -134,7 +136,7 @@ def test_from_statistics_to_a_frozen_inventory(desks: list[BrowserContext]) -> N
     assert total.inner_text() != before
     warned = page.locator("td[data-finding=warning], td[data-finding=error]")
     expect(warned).not_to_have_count(0)
-    _is_accessible(page)
+    is_accessible(page)
 
     # By the keyboard: each is put right, and what the checks say goes away as one types.
     electricity.focus()
@@ -149,7 +151,7 @@ def test_from_statistics_to_a_frozen_inventory(desks: list[BrowserContext]) -> N
     page.get_by_role("link", name="Lämna in").click()
     for box in page.get_by_role("textbox").all():
         box.fill("enligt beslut")
-    _is_accessible(page)
+    is_accessible(page)
     page.get_by_role("button", name="Lämna in för godkännande").click()
     expect(page.get_by_text("Väntar på godkännande")).to_be_visible()
     address = page.url
@@ -159,7 +161,7 @@ def test_from_statistics_to_a_frozen_inventory(desks: list[BrowserContext]) -> N
     page.get_by_label("Protokoll och paragraf").fill("KS 2026 §41")
     page.get_by_role("button", name="Godkänn och frys").click()
     expect(page.locator("#faults")).to_contain_text("Någon annan måste godkänna")
-    _is_accessible(page)
+    is_accessible(page)
     other = approver.new_page()
     other.goto(address)
     other.get_by_role("link", name="Godkänn").click()
@@ -168,7 +170,23 @@ def test_from_statistics_to_a_frozen_inventory(desks: list[BrowserContext]) -> N
     expect(other.get_by_text("Godkänd och fryst")).to_be_visible()
     expect(other.get_by_text("KS 2026 §41")).to_be_visible()
     expect(other.locator("#cells input.ds-input")).to_have_count(0)
-    _is_accessible(other)
+    is_accessible(other)
+
+    _published(other, anyone.new_page())
+
+
+def _published(other: Page, public: Page) -> None:
+    """Publish what is approved: only now do others see it."""
+    public.goto(PUBLIC)
+    expect(public.get_by_text(NOT_PUBLISHED)).to_be_visible()
+    other.get_by_role("link", name="Publicera", exact=True).click()
+    is_accessible(other)
+    other.get_by_role("button", name="Publicera", exact=True).click()
+    expect(other.get_by_role("heading", level=1)).to_contain_text("Publicerad")
+    public.reload()
+    expect(public.get_by_text(NOT_PUBLISHED)).to_have_count(0)
+    expect(public.get_by_text("KS 2026 §41").first).to_be_visible()
+    is_accessible(public)
 
 
 def test_the_keys_of_a_spreadsheet(desks: list[BrowserContext]) -> None:
@@ -214,7 +232,7 @@ def test_the_keys_of_a_spreadsheet(desks: list[BrowserContext]) -> None:
     box.focus()
     page.keyboard.press("Alt+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(f"{HOMES}, El")
-    _is_accessible(page)
+    is_accessible(page)
 
 
 def test_what_is_not_taken_says_why_and_two_people_lose_nothing(
@@ -227,7 +245,7 @@ def test_what_is_not_taken_says_why_and_two_people_lose_nothing(
     expect(page.locator("#grid-state")).to_contain_text("Några rutor sparades inte")
     expect(box).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("Det här är inget tal")).to_be_visible()
-    _is_accessible(page)
+    is_accessible(page)
     page.reload()
     _ready(page)
     expect(box).to_have_value("a lot")
@@ -244,7 +262,7 @@ def test_what_is_not_taken_says_why_and_two_people_lose_nothing(
     theirs.fill("12")
     theirs.press("Enter")
     expect(other.get_by_role("button", name="Behåll mitt: 12")).to_be_visible()
-    _is_accessible(other)
+    is_accessible(other)
     other.get_by_role("button", name="Ta det andra: 11").click()
     expect(theirs).to_have_value("11")
     theirs.fill("13")
@@ -273,7 +291,7 @@ def test_a_lost_network_and_an_ended_session_lose_nothing(desks: list[BrowserCon
     box.press("Enter")
     _says(page, FAILED)
     expect(page.locator("#grid-state")).to_contain_text("Logga in igen")
-    _is_accessible(page)
+    is_accessible(page)
     context.add_cookies([each for each in kept if each["name"] == COOKIE])  # type: ignore[misc]
     page.get_by_role("button", name="Försök igen").click()
     _says(page, SAVED)
