@@ -4,11 +4,13 @@ The pages are made by the application and given to Chromium without their policy
 would stop a script that the pages let through.
 """
 
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from html import unescape
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,9 +19,7 @@ from django.db import models
 from playwright.sync_api import Browser
 
 from tests.browser.payloads import CONTEXTS, PAYLOADS, bundles
-from tests.web.conftest import web
-
-__all__ = ["web"]
+from tests.structure.source_tree import ROOT
 
 if TYPE_CHECKING:
     from tests.web.accounts.visitors import Visitor
@@ -77,15 +77,15 @@ Shown = list[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
-def shown(web: Path) -> Shown:
-    """Every page that shows something typed, with every payload; forms that were refused, too."""
-    assert web.exists()
-    from tests.web.databases import empty
+def shown() -> Shown:
+    """Every page that shows something typed, with every payload; forms that were refused, too.
 
-    empty()
-    pages = list(_pages())
-    empty()
-    return pages
+    They are made in a process of its own: where the browser runs, Django refuses its database.
+    """
+    said = subprocess.run(
+        [sys.executable, "-m", __name__], capture_output=True, check=True, cwd=ROOT, text=True
+    )
+    return [(address, html) for address, html in json.loads(said.stdout)]
 
 
 def test_nothing_that_was_typed_runs(shown: Shown, browser: Browser) -> None:
@@ -178,3 +178,15 @@ def _sent(found: "Visitor", address: str, page: str, words: str) -> str:
 def _html(answer: Any) -> str:
     is_page = answer.headers.get("Content-Type", "").startswith("text/html")
     return answer.content.decode() if is_page and answer.status_code in {200, 400, 409} else ""
+
+
+def _main() -> None:
+    import tests.web.conftest  # noqa: F401 - sets the application up, with a folder of its own
+    from samklang.web.serving import prepare
+
+    prepare()
+    json.dump(list(_pages()), sys.stdout)
+
+
+if __name__ == "__main__":
+    _main()

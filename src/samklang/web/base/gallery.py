@@ -74,7 +74,8 @@ def workbench(request: HttpRequest, language: Language) -> HttpResponse:
         description=text("gallery.workbench_lead", language),
     )
     examples = gallery_examples.all_of(language)
-    return answer(request, page, "base/gallery_workbench.html", status=200, **examples)
+    at_work = {"acting_name": examples["somebody"], "behalf": examples["on_behalf"]}
+    return answer(request, page, "base/gallery_workbench.html", status=200, **examples, **at_work)
 
 
 def _component(file: Path, language: Language) -> Component:

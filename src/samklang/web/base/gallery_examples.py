@@ -48,9 +48,9 @@ def all_of(language: Language) -> dict[str, object]:
         "crumbs": [(_example("municipalities", language), _here(language))],
         "here": _here(language),
         "soon": date(2027, 6, 30),
-        "acting_name": _example("person", language),
+        "somebody": _example("person", language),
         "territory_name": _example("place", language),
-        "behalf": {
+        "on_behalf": {
             "name": _example("place", language),
             "reason": _example("reason", language),
             "address": _here(language),
