@@ -9,8 +9,8 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable
 
+from samklang.documents.yaml_text import read_values
 from samklang.errors import InputError
-from samklang.inventory.yaml_text import read_values
 from samklang.workbook import details_worker
 from samklang.workbook.mapped import (
     Question,

@@ -8,7 +8,7 @@
     │   │   └── AmbiguousNumber   "1.234" can mean two things and nobody has said which
     │   ├── UnitError         a unit is unknown or of the wrong kind
     │   ├── UnknownCodeError  a code, label or alias is not in its code list
-    │   ├── DocumentError     an inventory document breaks its schema
+    │   ├── DocumentError     a document breaks its schema
     │   └── TableError        a table file breaks its layout
     ├── SourceError           a publisher did not answer as it should; says whether to try again
     │   └── FetchCancelled    the person who asked for it wants it no more; what came is kept
@@ -89,7 +89,7 @@ class UnknownCodeError(InputError):
 
 
 class DocumentError(InputError):
-    """An inventory document breaks its schema."""
+    """A document, such as an inventory or a plan, breaks its schema."""
 
 
 class TableError(InputError):

@@ -1,6 +1,6 @@
 """Reading the package's own YAML. It is part of us, so a fault in it is ours: nothing is repaired here.
 
-What people send is read by ``samklang.inventory.yaml_text``, which tells places and refuses tricks.
+What people send is read by ``samklang.documents.yaml_text``, which tells places and refuses tricks.
 """
 
 from pathlib import Path

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from samklang import checks
-from samklang.inventory.printed import Printed
+from samklang.documents.printed import Printed
 from samklang.inventory.records import (
     Inventory,
     Published,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from samklang.documents.printed import Printed
 from samklang.inventory.compute import compute
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import (
     ActivityRecord,
     Approach,

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from samklang import checks
 from samklang.checks.preview import published_preview
-from samklang.inventory.printed import Printed
+from samklang.documents.printed import Printed
 from samklang.inventory.records import (
     ActivityRecord,
     Approach,

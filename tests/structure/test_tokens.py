@@ -123,11 +123,15 @@ def test_no_colour_is_written_outside_the_tokens(sheet: object) -> None:
 
 
 def test_the_drawings_have_the_colours_of_the_light_look() -> None:
-    from samklang.web.base import charts
+    from samklang import drawing
 
     light = tokens("light")
-    assert tuple(light[f"series-{number}"] for number in range(1, 7)) == charts.SERIES
-    assert (light["ink"], light["quiet"], light["line"]) == (charts.INK, charts.QUIET, charts.LINE)
+    assert tuple(light[f"series-{number}"] for number in range(1, 7)) == drawing.SERIES
+    assert (light["ink"], light["quiet"], light["line"]) == (
+        drawing.INK,
+        drawing.QUIET,
+        drawing.LINE,
+    )
 
 
 def test_every_token_that_a_rule_uses_exists() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from samklang.checks.preview import published_preview
-from samklang.inventory.printed import Printed
+from samklang.documents.printed import Printed
 from samklang.inventory.records import DeclaredFactor, Origin
 from samklang.statistics.activity import covenant_inventory
 from samklang.texts import Language

@@ -9,9 +9,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from samklang.documents.printed import Printed
 from samklang.errors import SamklangError
 from samklang.inventory.factors import ReasonCode
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import ActivityRecord, DeclaredFactor, Inventory
 from samklang.inventory.result import InventoryResult, ResultRow
 from samklang.quantities import UnitKind, conversion

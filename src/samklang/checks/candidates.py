@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from samklang.checks.allowance import Product
 from samklang.checks.factors import reference
 from samklang.checks.subject import ELECTRICITY, Subject
+from samklang.documents.printed import Printed
 from samklang.errors import LookupRefused
-from samklang.inventory.printed import Printed
 from samklang.registry.codes import code_list
 from samklang.registry.thresholds import threshold
 

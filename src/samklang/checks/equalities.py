@@ -8,8 +8,8 @@ from samklang.checks.slips import slipped_by, transposed
 from samklang.checks.subject import place
 from samklang.checks.sums import rounding
 from samklang.checks.texts import finding
+from samklang.documents.printed import Printed
 from samklang.findings import Finding, Severity
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import Published, PublishedTable
 from samklang.registry.thresholds import threshold
 

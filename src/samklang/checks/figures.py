@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from samklang.inventory.printed import Printed
+from samklang.documents.printed import Printed
 
 MINUS = "−"
 _NO_BREAK = "\u00a0"

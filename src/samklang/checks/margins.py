@@ -3,7 +3,7 @@
 from samklang.checks.allowance import matching
 from samklang.checks.scope import is_of_energy_only
 from samklang.checks.subject import Subject, place
-from samklang.inventory.printed import Printed
+from samklang.documents.printed import Printed
 from samklang.inventory.records import (
     Published,
     PublishedRow,

@@ -23,9 +23,9 @@ from samklang.checks.supply import (
     productions,
 )
 from samklang.checks.texts import Language, phrase
+from samklang.documents.printed import Printed
 from samklang.inventory.compute import compute
 from samklang.inventory.factors import ReasonCode
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import ActivityRecord, DeclaredFactor, Inventory, Kind, Origin
 from samklang.inventory.result import InventoryResult, ResultRow
 from samklang.registry.thresholds import threshold

@@ -17,8 +17,8 @@ from samklang.checks.slips import is_telling, slipped_by, transposed
 from samklang.checks.subject import Subject, place
 from samklang.checks.sums import rounding
 from samklang.checks.texts import finding
+from samklang.documents.printed import Printed
 from samklang.findings import Finding, Severity
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import PublishedRow
 from samklang.registry.thresholds import threshold
 

@@ -9,8 +9,8 @@ from samklang.checks.figures import shown, shown_printed
 from samklang.checks.subject import place
 from samklang.checks.sums import summed
 from samklang.checks.texts import finding
+from samklang.documents.printed import Printed
 from samklang.findings import Finding, Severity
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import PublishedTable, PublishedTableRow
 
 

@@ -12,8 +12,8 @@ from samklang.checks.figures import shown, shown_printed, significant_digits
 from samklang.checks.subject import place
 from samklang.checks.sums import Part, Sum
 from samklang.checks.texts import finding
+from samklang.documents.printed import Printed
 from samklang.findings import Finding, Severity
-from samklang.inventory.printed import Printed
 from samklang.registry.thresholds import threshold
 
 THOUSANDS = (1000, 1000 * 1000)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samklang.checks.figures import printed_decimals
-from samklang.inventory.printed import Printed
+from samklang.documents.printed import Printed
 
 _ULPS = 1000
 

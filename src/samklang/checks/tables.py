@@ -27,8 +27,8 @@ from samklang.checks.sums import (
     summed,
 )
 from samklang.checks.texts import finding
+from samklang.documents.printed import Printed
 from samklang.findings import Finding, Severity
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import Published, PublishedTable
 
 

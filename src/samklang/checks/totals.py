@@ -17,8 +17,8 @@ from samklang.checks.slips import explained
 from samklang.checks.subject import Subject, place
 from samklang.checks.sums import Kinds, Part, Sum
 from samklang.checks.tables import check_table
+from samklang.documents.printed import Printed
 from samklang.findings import Finding
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import Published, PublishedRow
 from samklang.values import State
 

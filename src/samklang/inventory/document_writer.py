@@ -8,8 +8,8 @@ all its digits.
 from functools import lru_cache
 from typing import Any
 
+from samklang.documents.printed import Printed
 from samklang.inventory.disclosure import TAKEN_OVER
-from samklang.inventory.printed import Printed
 from samklang.inventory.published_writer import is_readable, plain_number, published_keys
 from samklang.inventory.records import (
     DOCUMENT,

@@ -2,11 +2,11 @@
 
 from pydantic import BaseModel
 
+from samklang.documents.printed import Printed
 from samklang.errors import DocumentError, Problem
 from samklang.inventory import schema
 from samklang.inventory.disclosure import ESTIMATED, TAKEN_OVER
 from samklang.inventory.fuels import fuel_energy_mwh, refuse_foreign_fuel
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import (
     DOCUMENT,
     ActivityRecord,

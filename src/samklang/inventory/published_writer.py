@@ -4,8 +4,8 @@ import math
 from contextlib import suppress
 from typing import Any
 
+from samklang.documents.printed import Printed
 from samklang.errors import InputError
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import (
     Published,
     PublishedEquality,

@@ -8,7 +8,7 @@ records, not documents: units, aliases and spellings have been dealt with at the
 from dataclasses import dataclass
 from enum import StrEnum
 
-from samklang.inventory.printed import Printed
+from samklang.documents.printed import Printed
 from samklang.provenance import Step
 from samklang.quantities import GasUnit
 from samklang.values import Value

@@ -4,14 +4,19 @@ Models say which keys exist and what they take; ``document.py`` turns them into 
 key is refused. Codes may be given as code, official label, platform id or alias.
 """
 
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
-from samklang.errors import InputError
-from samklang.inventory.printed import Printed
+from samklang.documents.fields import (
+    Carrier,
+    Fuel,
+    Grade,
+    NonEnergySector,
+    Number,
+    Sector,
+    Strict,
+    TerritoryModel,
+    Year,
+)
 from samklang.inventory.records import (
     Approach,
     CorrectionForm,
@@ -21,75 +26,9 @@ from samklang.inventory.records import (
     Origin,
 )
 from samklang.quantities import GasUnit
-from samklang.registry.codes import code_list
 
 
-def _refuse(error: InputError) -> PydanticCustomError:
-    problem = error.problems[0]
-    message = f"{problem.where} {problem.message}".strip()
-    return PydanticCustomError(
-        "samklang",
-        "{message}",
-        {"message": message, "expected": problem.expected, "remedy": problem.remedy},
-    )
-
-
-def _printed(written: object) -> Printed:
-    if isinstance(written, bool) or not isinstance(written, int | float | Decimal | str):
-        message = f"{written!r} stands where a number belongs"
-        raise PydanticCustomError(
-            "samklang", "{message}", {"message": message, "expected": "a number"}
-        )
-    try:
-        return Printed.of(written)
-    except InputError as error:
-        raise _refuse(error) from None
-
-
-def _code(list_name: str) -> BeforeValidator:
-    def resolve(written: object) -> str:
-        try:
-            return code_list(list_name).resolve(str(written))
-        except InputError as error:
-            raise _refuse(error) from None
-
-    return BeforeValidator(resolve)
-
-
-def _text_code(written: object) -> object:
-    """A code with leading zeros does not survive as a number, so it has to be in quotes."""
-    if isinstance(written, int) and not isinstance(written, bool):
-        message = f"the code {written} is written as a number"
-        details = {"message": message, "remedy": f'Put it in quotes: "{written}".'}
-        raise PydanticCustomError("samklang", "{message}", details)
-    return written
-
-
-Number = Annotated[
-    Printed, BeforeValidator(_printed), WithJsonSchema({"type": ["number", "string"]})
-]
-Sector = Annotated[str, _code("consumption_sector")]
-Carrier = Annotated[str, _code("energy_carrier")]
-Fuel = Annotated[str, _code("fuel")]
-NonEnergySector = Annotated[str, _code("non_energy_sector")]
-Country = Annotated[str, _code("country")]
-Grade = Annotated[str, _code("quality_grade")]
-Year = Annotated[int, Field(ge=1900, le=2100, strict=True)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class TerritoryModel(_Strict):
-    """Country (two letters), official code as text, and name."""
-
-    country: Country
-    code: Annotated[str, BeforeValidator(_text_code), Field(min_length=1)]
-    name: str = ""
-
-
-class BlendModel(_Strict):
+class BlendModel(Strict):
     """One fuel of a blend and its share of the energy, from 0 to 1."""
 
     carrier: Carrier
@@ -98,7 +37,7 @@ class BlendModel(_Strict):
     sustainable: bool | None = None
 
 
-class _Cell(_Strict):
+class _Cell(Strict):
     """A cell: an amount with its unit, or a state, or a notation key with its explanation."""
 
     amount: Number | None = None
@@ -111,7 +50,7 @@ class _Cell(_Strict):
     included_in: str = ""
 
 
-class _Grounds(_Strict):
+class _Grounds(Strict):
     """Where figures are from: source, place in it, and what a reader must know."""
 
     source: str = ""
@@ -133,7 +72,7 @@ class ActivityModel(_Cell, _Grounds):
     quality: Grade | None = None
 
 
-class FactorModel(_Strict):
+class FactorModel(Strict):
     """A factor that the author declares."""
 
     carrier: Carrier
@@ -144,7 +83,7 @@ class FactorModel(_Strict):
     source: str = ""
 
 
-class FuelModel(_Strict):
+class FuelModel(Strict):
     """Fuel burnt by a plant."""
 
     carrier: Carrier
@@ -154,7 +93,7 @@ class FuelModel(_Strict):
     sustainable: bool | None = None
 
 
-class PlantModel(_Strict):
+class PlantModel(Strict):
     """A local plant. ``technology`` is free text; size and ETS decide whether it is local."""
 
     technology: str
@@ -169,7 +108,7 @@ class PlantModel(_Strict):
     label: str = ""
 
 
-class ExchangeModel(_Strict):
+class ExchangeModel(Strict):
     """Energy that crosses the border, with its emissions."""
 
     energy_mwh: Number
@@ -202,7 +141,7 @@ class HeatModel(_Grounds):
     allocation: HeatAllocation = HeatAllocation.COVENANT
 
 
-class CorrectionModel(_Strict):
+class CorrectionModel(Strict):
     """Temperature correction of the rows named by sectors and carriers."""
 
     form: CorrectionForm
@@ -215,7 +154,7 @@ class CorrectionModel(_Strict):
     source: str = ""
 
 
-class NonEnergyModel(_Strict):
+class NonEnergyModel(Strict):
     """Emissions of a non-energy sector in tonnes."""
 
     sector: NonEnergySector
@@ -227,7 +166,7 @@ class NonEnergyModel(_Strict):
     label: str = ""
 
 
-class PublishedRowModel(_Strict):
+class PublishedRowModel(Strict):
     """A printed row or total."""
 
     sector: Sector | None = None
@@ -237,14 +176,14 @@ class PublishedRowModel(_Strict):
     emissions_t: Number | None = None
 
 
-class PublishedTotalModel(_Strict):
+class PublishedTotalModel(Strict):
     """The printed grand total."""
 
     energy_mwh: Number | None = None
     emissions_t: Number | None = None
 
 
-class TableRowModel(_Strict):
+class TableRowModel(Strict):
     """A row of a printed table; an empty cell is ``null``."""
 
     label: str
@@ -253,7 +192,7 @@ class TableRowModel(_Strict):
     share_pct: Number | None = None
 
 
-class TableModel(_Strict):
+class TableModel(Strict):
     """A printed table with its printed totals."""
 
     name: str
@@ -264,7 +203,7 @@ class TableModel(_Strict):
     total: Number | None = None
 
 
-class CellNameModel(_Strict):
+class CellNameModel(Strict):
     """A cell of a printed table; ``total`` names the total row or column."""
 
     table: str
@@ -272,14 +211,14 @@ class CellNameModel(_Strict):
     column: str = "total"
 
 
-class EqualityModel(_Strict):
+class EqualityModel(Strict):
     """Two printed cells that state the same quantity."""
 
     left: CellNameModel
     right: CellNameModel
 
 
-class PublishedModel(_Strict):
+class PublishedModel(Strict):
     """What a document prints, for ``samklang check``."""
 
     rows: tuple[PublishedRowModel, ...] = ()
@@ -289,7 +228,7 @@ class PublishedModel(_Strict):
     equalities: tuple[EqualityModel, ...] = ()
 
 
-class ShownElectricityModel(_Strict):
+class ShownElectricityModel(Strict):
     """The two electricity factors side by side, and which one is applied."""
 
     national_t_per_mwh: Number | None = None
@@ -297,14 +236,14 @@ class ShownElectricityModel(_Strict):
     applied: Origin
 
 
-class ShownHeatModel(_Strict):
+class ShownHeatModel(Strict):
     """The heat factor and why it is that one."""
 
     t_per_mwh: Number | None = None
     reason: str = ""
 
 
-class ShownSourceModel(_Strict):
+class ShownSourceModel(Strict):
     """A source with its licence."""
 
     id: str
@@ -313,7 +252,7 @@ class ShownSourceModel(_Strict):
     url: str = ""
 
 
-class PrefilledModel(_Strict):
+class PrefilledModel(Strict):
     """What the maker of a pre-filled document shows its reader; the calculation does not use it."""
 
     by: str
@@ -323,7 +262,7 @@ class PrefilledModel(_Strict):
     sources: tuple[ShownSourceModel, ...] = ()
 
 
-class InventoryModel(_Strict):
+class InventoryModel(Strict):
     """An inventory of one territory and year."""
 
     samklang: Literal["inventory/1"]

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from samklang.documents.printed import Printed
 from samklang.errors import NumberError
 from samklang.inventory.ledger import FuelKey, Ledger
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import ActivityRecord, DeclaredFactor, Inventory
 from samklang.values import State, Value
 from samklang.workbook.columns import CodedColumn

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from samklang import checks
+from samklang.documents.printed import Printed
 from samklang.findings import Finding
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import (
     ActivityRecord,
     Approach,

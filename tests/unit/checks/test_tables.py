@@ -1,7 +1,7 @@
 """Printed tables: each contradiction is told once, by the slip that explains it."""
 
 from samklang import checks
-from samklang.inventory.printed import Printed
+from samklang.documents.printed import Printed
 from samklang.inventory.records import Published, PublishedEquality, PublishedTable
 from tests.unit.checks.examples import figures, in_table, table
 

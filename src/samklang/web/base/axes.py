@@ -1,8 +1,8 @@
 """Parts that the drawings share: axes, and the line where a method changes."""
 
+from samklang.drawing import INK, Specification
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
-from samklang.web.base.charts import INK, Specification
 
 
 def amount_axis(language: Language) -> Specification:

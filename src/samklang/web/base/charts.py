@@ -4,30 +4,20 @@ A chart has a title, one sentence that says what it shows, and the table of its 
 is for the eye; the sentence and the table are for everyone.
 """
 
-import json
 import re
 import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 
 from django.utils.safestring import SafeString, mark_safe
 
+from samklang.drawing import INK, LINE, PAPER, QUIET, SERIES, Specification, written
+from samklang.drawing import svg as draw
 from samklang.web.base.tables import Table
 
-Specification = dict[str, object]
-
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-FONT = "DejaVu Sans"
-# One colour each in the drawing that is downloaded; in a page they follow the style sheet, which
-# knows of light, dark and forced colours.
-SERIES = ("#0a5566", "#3f8f8b", "#6c9c7f", "#b58a2c", "#b4613c", "#7a6f9b")
-INK = "#1e2e34"
-QUIET = "#535f64"
-LINE = "#dbe1e3"
-PAPER = "#fefefe"
+# In a page the colours of a drawing follow the style sheet, which knows of light, dark and forced ones.
 _VARIABLES = {
     **{colour: f"series-{number}" for number, colour in enumerate(SERIES, start=1)},
     INK: "ink",
@@ -38,8 +28,6 @@ _VARIABLES = {
 _KEPT = 512
 _COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 _SIZE = re.compile(r' width="\d+" height="\d+"(?= viewBox)')
-# The renderer is one engine; two threads that draw at once gain nothing and cost memory.
-_DRAWING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +47,8 @@ class Chart:
 
 def chart(table: Table, summary: str, specification: Specification, folder: Path) -> Chart:
     """Draw a specification, or take the drawing that was kept."""
-    full = {"$schema": SCHEMA, "title": "", **specification, "config": _config()}
-    written = json.dumps(full, ensure_ascii=False, sort_keys=True)
-    return Chart(table, summary, written, drawing(written, folder))
+    text = written(specification)
+    return Chart(table, summary, text, drawing(text, folder))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -70,17 +57,9 @@ def drawing(specification: str, folder: Path) -> str:
     file = folder / f"{sha256(specification.encode()).hexdigest()}.svg"
     if file.exists():
         return file.read_text(encoding="utf-8")
-    svg = _draw(specification)
+    svg = draw(specification)
     _keep(file, svg)
     return svg
-
-
-def _draw(specification: str) -> str:
-    import vl_convert  # noqa: PLC0415 - half a second at the first drawing, none where all are kept
-
-    with _DRAWING:
-        drawn: str = vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
-    return drawn
 
 
 def _keep(file: Path, svg: str) -> None:
@@ -100,24 +79,3 @@ def _inline(svg: str) -> str:
 def _variable(found: re.Match[str]) -> str:
     name = _VARIABLES.get(found[1])
     return f'"var(--{name})"' if name else found[0]
-
-
-def _config() -> Specification:
-    return {
-        "aria": False,
-        "background": None,
-        "font": FONT,
-        "view": {"stroke": None},
-        "axis": {
-            "labelColor": QUIET,
-            "titleColor": QUIET,
-            "titleFontWeight": "normal",
-            "labelFontSize": 12,
-            "titleFontSize": 12,
-            "gridColor": LINE,
-            "domainColor": QUIET,
-            "tickColor": LINE,
-        },
-        "legend": {"labelColor": INK, "labelFontSize": 12, "symbolType": "square", "title": None},
-        "range": {"category": list(SERIES)},
-    }

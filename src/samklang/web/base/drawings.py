@@ -2,9 +2,10 @@
 
 from django.conf import settings
 
+from samklang.drawing import PAPER, QUIET, SERIES, Specification
 from samklang.texts import Language
 from samklang.web.base.axes import amount_axis, break_line, year_axis
-from samklang.web.base.charts import PAPER, QUIET, SERIES, Chart, Specification, chart
+from samklang.web.base.charts import Chart, chart
 from samklang.web.base.tables import Table
 
 _WIDTH, _HEIGHT = 620, 270

@@ -5,11 +5,12 @@ from datetime import date
 
 from django.conf import settings
 
+from samklang.drawing import SERIES
 from samklang.texts import Language
 from samklang.values import Total, Value, total
 from samklang.web.base.axes import amount_axis
 from samklang.web.base.catalogue import text
-from samklang.web.base.charts import SERIES, Chart, chart
+from samklang.web.base.charts import Chart, chart
 from samklang.web.base.components import Item, KeyFigure, Pages, Step
 from samklang.web.base.fields import Choice, Field, faults
 from samklang.web.base.numbers import Unit

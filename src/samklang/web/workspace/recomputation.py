@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from samklang.documents.printed import Printed
 from samklang.errors import InputError
 from samklang.inventory import Inventory as Record
 from samklang.inventory import InventoryResult, compute, read
 from samklang.inventory.document_text import json_text
 from samklang.inventory.factors import ELECTRICITY
-from samklang.inventory.printed import Printed
 from samklang.inventory.records import DeclaredFactor, Origin
 from samklang.registry.factors import factor_sets
 from samklang.statistics import activity

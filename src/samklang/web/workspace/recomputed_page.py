@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
+from samklang.drawing import QUIET, SERIES, Specification
 from samklang.texts import Language
 from samklang.values import Coverage, Total
 from samklang.web.base.axes import amount_axis
 from samklang.web.base.catalogue import text
-from samklang.web.base.charts import QUIET, SERIES, Chart, Specification, chart
+from samklang.web.base.charts import Chart, chart
 from samklang.web.base.numbers import Unit, amount, plain
 from samklang.web.base.tables import Cell, Column, Row, Table, number, summed, words
 from samklang.web.workspace.recomputation import Basis, Moved

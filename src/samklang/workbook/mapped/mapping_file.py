@@ -4,8 +4,8 @@ from pathlib import Path
 
 import yaml
 
+from samklang.documents.yaml_text import read_text, read_values
 from samklang.errors import Problem, TableError
-from samklang.inventory.yaml_text import read_text, read_values
 from samklang.workbook.mapped.mapping import TableMapping, mapping_of
 
 

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 
+from samklang.drawing import SERIES, Specification
 from samklang.texts import Language
 from samklang.web.base.axes import amount_axis, break_line, year_axis
-from samklang.web.base.charts import SERIES, Chart, Specification, chart
+from samklang.web.base.charts import Chart, chart
 from samklang.web.base.tables import Table
 
 Record = dict[str, str | float | int]

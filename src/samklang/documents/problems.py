@@ -7,8 +7,8 @@ from typing import get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from samklang.documents.yaml_text import Path_
 from samklang.errors import Problem
-from samklang.inventory.yaml_text import Path_
 
 _PLAIN = {
     "missing": ("the key {key!r} is missing.", ""),
