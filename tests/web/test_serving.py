@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from samklang.web.folder import DataFolder, default_folder
+from samklang.web.serving import _apart
 
 _START = "from samklang.cli.main import main; main()"
 _PATIENCE_SECONDS = 60.0
@@ -69,6 +70,14 @@ def test_folder_that_cannot_be_used_is_refused_in_words(tmp_path: Path) -> None:
     assert str(file) in said
     assert "--data" in said
     assert "Traceback" not in said
+
+
+def test_start_ends_where_what_the_package_carries_cannot_be_taken_in() -> None:
+    def fail() -> None:
+        raise SystemExit(3)
+
+    with pytest.raises(SystemExit, match="3"):
+        _apart(fail)
 
 
 @pytest.mark.slow

@@ -16,6 +16,8 @@ _OPTIONS = frozenset({"host", "user", "port", "password", "sslmode", "sslrootcer
 _IN_ADDRESS = {"host": "HOST", "user": "USER", "port": "PORT", "password": "PASSWORD"}
 _EXAMPLE = "postgresql://user:password@host:5432/name"
 _PATIENCE_SECONDS = 20
+_KEPT_SECONDS = 600
+"""How long a thread keeps its connection: to make one, SQLite reads every table and trigger."""
 
 Database = dict[str, object]
 """One entry of Django's ``DATABASES``."""
@@ -26,6 +28,7 @@ def sqlite(file: Path) -> Database:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        "CONN_MAX_AGE": _KEPT_SECONDS,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",

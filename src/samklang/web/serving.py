@@ -1,12 +1,15 @@
 """Serving the pages: prepare what is needed, answer, and say where (``samklang up``)."""
 
 import gc
+import multiprocessing
 import os
 import socket
 import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +20,7 @@ from samklang.web.loopback import is_loopback
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler
 
-THREADS = 4
+PROCESSES, THREADS = 2, 4
 _WAIT_SECONDS = 30.0
 _PAUSE_SECONDS = 0.05
 _SETTINGS = "samklang.web.settings"
@@ -37,6 +40,8 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, data: Path | None = None
     _refuse_busy_port(host, port)
     _point_at(data, host)
     application = prepare()
+    _apart(take_in_facts)
+    _settle()
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     threading.Thread(target=_announce, args=(address,), daemon=True).start()
     with worker_beside():
@@ -84,10 +89,7 @@ def _refuse_bare_pages() -> None:
 
 
 def take_in_facts() -> None:
-    """Have what the package carries in the database: the territories and the Covenant's registers.
-
-    In the process that answers, not in the one that starts it: DuckDB's threads outlive no fork.
-    """
+    """Have what the package carries in the database: the territories and the Covenant's registers."""
     from samklang.covenant.manifest import countries as registered
     from samklang.statistics.manifest import countries
     from samklang.web.covenant.operations.carried import follow_register
@@ -97,6 +99,31 @@ def take_in_facts() -> None:
         follow_codes(country=country)
     for country in registered():
         follow_register(country=country)
+
+
+def _apart(work: Callable[[], None]) -> None:
+    """Do something in a process of its own: DuckDB's threads outlive no fork, so none may begin here.
+
+    Raises:
+        SystemExit: it failed, and has said why.
+    """
+    from django.db import connections
+
+    connections.close_all()  # an open connection must not be shared by two processes
+    process = multiprocessing.get_context("fork").Process(target=work)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise SystemExit(process.exitcode)
+
+
+def _settle() -> None:
+    """Load what every page needs, once for all processes that answer, which share it from then on."""
+    from django.conf import settings
+
+    import_module(settings.ROOT_URLCONF)
+    gc.collect()
+    gc.freeze()  # what is there for good is not looked through again: a tenth of a second each time
 
 
 def _refuse_busy_port(host: str, port: int) -> None:
@@ -149,7 +176,7 @@ def _announce(address: str) -> None:
 
 
 def _serve(application: "WSGIHandler", host: str, port: int) -> None:
-    """Serve with gunicorn: one process, a few threads."""
+    """Serve with gunicorn: two processes, each with a few threads."""
     from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
@@ -161,7 +188,7 @@ def _serve(application: "WSGIHandler", host: str, port: int) -> None:
                 "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
                 "worker_class": "gthread",
                 "threads": THREADS,
-                "workers": 1,
+                "workers": PROCESSES,
                 "loglevel": "warning",
                 "timeout": 60,
                 "control_socket_disable": True,
@@ -171,10 +198,7 @@ def _serve(application: "WSGIHandler", host: str, port: int) -> None:
                     self.cfg.set(name, setting)
 
         def load(self) -> "WSGIHandler":
-            """The application itself, in the process that answers."""
-            take_in_facts()
-            gc.collect()
-            gc.freeze()  # what is there for good is not looked through again: a tenth of a second each time
+            """The application itself."""
             return application
 
     Server().run()
