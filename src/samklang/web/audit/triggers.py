@@ -1,16 +1,10 @@
-"""The triggers that write the trail and keep it, on both engines: made, removed, and looked for."""
+"""The triggers that write the trail and keep it, and the guards of the apps: made, removed, looked for."""
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.dispatch import Signal
 
-from samklang.web.audit import postgresql, sqlite
+from samklang.web.audit import guards, postgresql, sqlite
 from samklang.web.audit.tables import AuditedTable, audited_tables
-
-installed = Signal()
-"""The triggers are in place; an app that has others of its own makes them now."""
-removed = Signal()
-"""The triggers are away; an app that has others of its own takes them away now."""
 
 
 def install(using: str = "default") -> None:
@@ -18,20 +12,21 @@ def install(using: str = "default") -> None:
     connection = connections[using]
     if _is_there(connection):
         _engine(connection).install(connection, _tables(connection))
-        installed.send(install, using=using)
+        guards.install(connection)
 
 
 def remove(using: str = "default") -> None:
     """Take all triggers away: while tables are rebuilt, and while rows are brought back as they were."""
     connection = connections[using]
     _engine(connection).remove(connection)
-    removed.send(remove, using=using)
+    guards.remove(connection)
 
 
 def missing(using: str = "default") -> list[str]:
     """The triggers that are not there, or are not what they should be."""
     connection = connections[using]
-    return _engine(connection).missing(connection, _tables(connection))
+    trail = _engine(connection).missing(connection, _tables(connection))
+    return [*trail, *guards.missing(connection)]
 
 
 def _engine(connection: BaseDatabaseWrapper) -> sqlite.Engine | postgresql.Engine:

@@ -1,8 +1,12 @@
 """The app's place in Django."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from samklang.web.audit.guards import Guard
 
 
 class InventoriesConfig(AppConfig):
@@ -12,10 +16,8 @@ class InventoriesConfig(AppConfig):
     label = "inventories"
     unseen: ClassVar = {"Attachment": ("name",)}
 
-    def ready(self) -> None:
-        """Have the guards of frozen inventories come and go with the triggers of the trail."""
-        from samklang.web.audit import triggers  # noqa: PLC0415 - the models are loaded by now
+    def guards(self) -> "Iterator[Guard]":
+        """What the database refuses of frozen inventories."""
         from samklang.web.inventories import guards  # noqa: PLC0415 - the models are loaded by now
 
-        triggers.installed.connect(guards.install)
-        triggers.removed.connect(guards.remove)
+        return guards.guards()

@@ -6,8 +6,7 @@ inventory itself nothing but that it has been published.
 
 from collections.abc import Iterator
 
-from samklang.web.audit import guards
-from samklang.web.audit.guards import Guard, table_of
+from samklang.web.audit.guards import Guard, changed, table_of
 from samklang.web.inventories.models import Attachment, Cell, Inventory, InventorySeal, Step
 
 MESSAGE = "a frozen inventory does not change"
@@ -15,25 +14,16 @@ _SEALED = "EXISTS (SELECT 1 FROM inventories_inventoryseal WHERE inventory_id = 
 _PUBLISHING = frozenset({"state", "published_at"})
 
 
-def install(*, using: str = "default", **_: object) -> None:
-    """Have the guards in place, made anew."""
-    guards.install(_guards(), using)
-
-
-def remove(*, using: str = "default", **_: object) -> None:
-    """Take the guards away, while tables are rebuilt or rows brought back as they were."""
-    guards.remove(_guards(), using)
-
-
-def _guards() -> Iterator[Guard]:
+def guards() -> Iterator[Guard]:
+    """What is refused."""
     for verb in ("UPDATE", "DELETE"):
         yield _guard(table_of(InventorySeal), verb, "")
     for model in (Cell, Step, Attachment):
         for verb in ("INSERT", "UPDATE", "DELETE"):
             yield _guard(table_of(model), verb, _sealed(verb, "inventory_id"))
-    changed = guards.changed(Inventory, but=_PUBLISHING)
+    is_other = changed(Inventory, but=_PUBLISHING)
     yield _guard(table_of(Inventory), "DELETE", _sealed("DELETE", "id"))
-    yield _guard(table_of(Inventory), "UPDATE", f"{_sealed('UPDATE', 'id')} AND ({changed})")
+    yield _guard(table_of(Inventory), "UPDATE", f"{_sealed('UPDATE', 'id')} AND ({is_other})")
 
 
 def _guard(table: str, verb: str, when: str) -> Guard:

@@ -1,6 +1,12 @@
 """The app's place in Django."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from samklang.web.audit.guards import Guard
 
 
 class ReportingConfig(AppConfig):
@@ -9,10 +15,8 @@ class ReportingConfig(AppConfig):
     name = "samklang.web.reporting"
     label = "reporting"
 
-    def ready(self) -> None:
-        """Have the guards of publications come and go with the triggers of the trail."""
-        from samklang.web.audit import triggers  # noqa: PLC0415 - the models are loaded by now
+    def guards(self) -> "Iterator[Guard]":
+        """What the database refuses of publications."""
         from samklang.web.reporting import guards  # noqa: PLC0415 - the models are loaded by now
 
-        triggers.installed.connect(guards.install)
-        triggers.removed.connect(guards.remove)
+        return guards.guards()

@@ -5,26 +5,16 @@ A publication is never removed. It ends once, and nothing else about it changes.
 
 from collections.abc import Iterator
 
-from samklang.web.audit import guards
-from samklang.web.audit.guards import Guard, table_of
+from samklang.web.audit.guards import Guard, changed, table_of
 from samklang.web.reporting.models import Publication
 
 MESSAGE = "a publication does not change"
 _ENDING = frozenset({"ending", "ended_by", "ended_at", "end_reason"})
 
 
-def install(*, using: str = "default", **_: object) -> None:
-    """Have the guards in place, made anew."""
-    guards.install(_guards(), using)
-
-
-def remove(*, using: str = "default", **_: object) -> None:
-    """Take the guards away, while tables are rebuilt or rows brought back as they were."""
-    guards.remove(_guards(), using)
-
-
-def _guards() -> Iterator[Guard]:
-    changed = guards.changed(Publication, but=_ENDING)
+def guards() -> Iterator[Guard]:
+    """What is refused."""
+    is_other = changed(Publication, but=_ENDING)
     has_ended = "OLD.ended_at IS NOT NULL"
     yield Guard(table_of(Publication), "DELETE", "", MESSAGE)
-    yield Guard(table_of(Publication), "UPDATE", f"{has_ended} OR ({changed})", MESSAGE)
+    yield Guard(table_of(Publication), "UPDATE", f"{has_ended} OR ({is_other})", MESSAGE)
