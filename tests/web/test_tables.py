@@ -4,7 +4,8 @@ import pytest
 
 from samklang.values import Coverage, State, Total
 from samklang.web.base.numbers import Unit
-from samklang.web.base.tables import between, summed
+from samklang.web.base.rows import row_html
+from samklang.web.base.tables import Row, between, summed, words
 
 HIDDEN = Coverage.of([State.SUPPRESSED])
 
@@ -28,3 +29,13 @@ def test_two_bounds_that_read_alike_are_one_number(
 def test_two_ends_that_read_alike_are_one_number() -> None:
     assert between(10.2, 10.4, Unit.T, "sv") == "cirka 10"
     assert between(10.2, 11.4, Unit.T, "sv") == "10 till 11"
+
+
+def test_words_and_addresses_of_a_row_are_escaped_and_its_dates_kept_whole() -> None:
+    row = Row(words("<b>", address='/"x'), (words("sedan 2026-01-31 & nu", note="<i>'"),))
+    drawn = row_html(row, "sv")
+    assert drawn == (
+        '<th scope="row"><a href="/&quot;x">&lt;b&gt;</a></th>'
+        '<td>sedan <span class="date">2026-01-31</span> &amp; nu'
+        '<span class="bounds">&lt;i&gt;&#x27;</span></td>'
+    )

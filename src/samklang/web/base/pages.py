@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from samklang.texts import Language
+from samklang.web.base import routes
 from samklang.web.base.catalogue import text
 from samklang.web.base.languages import NAMES, other
 from samklang.web.base.single_user import is_from_here
@@ -49,7 +50,7 @@ class Page:
 
     def address(self, route: str, *arguments: object) -> str:
         """Another page in the same language."""
-        return reverse(f"{self.language}:{route}", args=arguments)
+        return routes.address(self.language, route, *arguments)
 
     def address_if(self, route: str, *arguments: object) -> str:
         """Another page in the same language, or nothing where there is no such page."""
@@ -63,7 +64,7 @@ class Page:
         return text(key, self.language, **words)
 
     def _in(self, language: Language) -> str:
-        return reverse(f"{language}:{self.route}", args=self.arguments)
+        return routes.address(language, self.route, *self.arguments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,16 @@
 """Words and links in templates; a template's language is its page's."""
 
-import re
-
 from django import template
 from django.template.context import Context
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from samklang.web.base import rows
 from samklang.web.base.catalogue import text
 from samklang.web.base.pages import Page
+from samklang.web.base.tables import Row
 
 register = template.Library()
-_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 
 
 @register.simple_tag(takes_context=True)
@@ -29,7 +28,13 @@ def to(context: Context, route: str, *arguments: object) -> str:
 
 
 @register.filter
-def dated(shown: str) -> SafeString:
+def dated(shown: object) -> SafeString:
     """Words, escaped, in which no date is broken over two lines."""
-    escaped = conditional_escape(shown)
-    return mark_safe(_DATE.sub(r'<span class="date">\g<0></span>', escaped))  # noqa: S308 - escaped
+    return rows.dated(conditional_escape(shown))
+
+
+@register.simple_tag(takes_context=True)
+def row(context: Context, shown: Row) -> SafeString:
+    """A row of a table."""
+    page: Page = context["page"]
+    return rows.row_html(shown, page.language)
