@@ -28,7 +28,7 @@ def to(context: Context, route: str, *arguments: object) -> str:
 
 
 @register.filter
-def dated(shown: object) -> SafeString:
+def dated(shown: str) -> SafeString:
     """Words, escaped, in which no date is broken over two lines."""
     return rows.dated(conditional_escape(shown))
 
