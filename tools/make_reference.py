@@ -13,6 +13,7 @@ import json
 import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,9 +26,11 @@ Schema = dict[str, Any]
 # The wings are reached through their commands and pages, not as a library.
 NOT_LIBRARY = ("cli", "web")
 
+# Kind of document -> the module whose ``json_schema`` it has.
+DOCUMENTS = {"inventory": "samklang.inventory.schema", "plan": "samklang.plan.schema"}
 DOCUMENT_TEXT = """
-A document is YAML or JSON and begins with `samklang: inventory/1`. An unknown key is refused.
-The same as a [JSON Schema](inventory-document.schema.json).
+A document is YAML or JSON and begins with `samklang: {kind}/1`. An unknown key is refused.
+The same as a [JSON Schema]({kind}-document.schema.json).
 """
 
 
@@ -36,8 +39,9 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():
         (folder / f"{name}.md").write_text(page(), encoding="utf-8")
-    schema = json.dumps(_inventory_schema(), indent=2, ensure_ascii=False)
-    (folder / "inventory-document.schema.json").write_text(schema + "\n", encoding="utf-8")
+    for kind in DOCUMENTS:
+        schema = json.dumps(_document_schema(kind), indent=2, ensure_ascii=False)
+        (folder / f"{kind}-document.schema.json").write_text(schema + "\n", encoding="utf-8")
     print(f"{len(PAGES)} pages in {folder}")
 
 
@@ -112,17 +116,17 @@ def thresholds_page() -> str:
     )
 
 
-def _inventory_schema() -> Schema:
-    from samklang.inventory.schema import json_schema
+def _document_schema(kind: str) -> Schema:
+    schema: Schema = importlib.import_module(DOCUMENTS[kind]).json_schema()
+    return schema
 
-    return json_schema()
 
-
-def inventory_document_page() -> str:
-    """The inventory document: every key, what it takes, what it is unless given."""
-    schema = _inventory_schema()
-    parts = ["# Inventory document\n", DOCUMENT_TEXT]
-    models = {"Inventory": schema, **schema.get("$defs", {})}
+def document_page(kind: str) -> str:
+    """A kind of document: every key, what it takes, what it is unless given."""
+    schema = _document_schema(kind)
+    title = kind.capitalize()
+    parts = [f"# {title} document\n", DOCUMENT_TEXT.format(kind=kind)]
+    models = {title: schema, **schema.get("$defs", {})}
     enums = {name: model["enum"] for name, model in models.items() if "enum" in model}
     for name, model in models.items():
         if "properties" in model:
@@ -303,7 +307,7 @@ def _text(documented: object) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "code-lists": code_lists_page,
     "commands": commands_page,
-    "inventory-document": inventory_document_page,
+    **{f"{kind}-document": partial(document_page, kind) for kind in DOCUMENTS},
     "library": library_page,
     "permissions": permissions_page,
     "sources": sources_page,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from samklang import inventory
+from samklang.plan.document import read_plans
 from tests.structure.source_tree import ROOT
 
 EXAMPLES = ROOT / "docs" / "examples"
@@ -44,7 +45,16 @@ def test_the_tutorial_computes_what_the_library_computes() -> None:
     assert _run(block, ROOT).split() == [repr(result.emissions.number), result.result_hash]
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.name)
-def test_examples_can_be_read_and_computed(path: Path) -> None:
+@pytest.mark.parametrize(
+    "path", sorted(EXAMPLES.glob("*inventory.yaml")), ids=lambda path: path.name
+)
+def test_inventories_can_be_read_and_computed(path: Path) -> None:
     for declared in inventory.read(path):
         assert inventory.compute(declared).emissions.number is not None
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*plan.yaml")), ids=lambda path: path.name)
+def test_plans_start_from_an_inventory_beside_them(path: Path) -> None:
+    for plan in read_plans(path):
+        (declared,) = inventory.read(path.with_name(plan.baseline.inventory))
+        assert (declared.territory, declared.year) == (plan.territory, plan.baseline.year)

@@ -51,8 +51,9 @@ def test_every_permission_stands_in_the_table_of_its_kind(pages: Path) -> None:
         assert sorted(shown) == sorted(said[each] for each in held.values())
 
 
-def test_the_schema_of_the_inventory_document_is_strict(pages: Path) -> None:
-    text = (pages / "inventory-document.schema.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("kind", make_reference.DOCUMENTS)
+def test_the_schema_of_a_document_is_strict(pages: Path, kind: str) -> None:
+    text = (pages / f"{kind}-document.schema.json").read_text(encoding="utf-8")
     schema = json.loads(text)
     models = [schema, *(model for model in schema["$defs"].values() if "properties" in model)]
     assert all(model["additionalProperties"] is False for model in models)

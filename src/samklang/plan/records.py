@@ -8,6 +8,7 @@ the door (``document.py``). A figure that nobody has stated is ``None``, never z
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samklang.documents.printed import Printed
 from samklang.inventory.records import Territory
 from samklang.targets.records import Target
 
@@ -75,6 +76,7 @@ class Cost:
     savings: float | None = None
     spent: float | None = None
     currency: str = ""
+    stated_per_tonne: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,8 @@ class Group:
     """An effect that several actions give together: it counts once, whoever of them states it.
 
     A member brings its part; with a member left out, its part is left out too. ``parts`` are shares that
-    sum to 1, in the order of ``members``; equal where empty.
+    sum to 1, in the order of ``members``; equal where empty. Estimates of the members themselves then
+    have no effect of their own: they are this one, stated again.
     """
 
     id: str
@@ -210,6 +213,7 @@ class Group:
     effects: tuple[Effect, ...] = ()
     estimates: Estimates = Estimates()
     parts: tuple[float, ...] = ()
+    stated_per_tonne: Printed | None = None
     where: str = ""
 
 
