@@ -89,7 +89,7 @@ def _anew(port: int) -> Figure:
 def _readers(port: int, pages: list[str], what: str) -> list[Act]:
     """People who each read some pages that nobody else has asked for."""
     return [
-        _Reader(port, [f"{page}?{what}={number}" for page in pages]).read_anew
+        _Reader(port, [f"{page}?{what}={number}" for page in pages], turn=number).read_anew
         for number in range(USERS)
     ]
 
@@ -127,8 +127,8 @@ class _Reader:
 
     port: int
     addresses: list[str]
-    connection: http.client.HTTPConnection = field(init=False)
     turn: int = 0
+    connection: http.client.HTTPConnection = field(init=False)
 
     def __post_init__(self) -> None:
         self.connection = connected(self.port)

@@ -1,9 +1,10 @@
 """All reads of inventories worth a name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import lru_cache
 from json import dumps
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -27,6 +28,24 @@ from samklang.web.inventories.models.inventory import FROZEN
 from samklang.web.inventories.places import Place
 from samklang.web.territories.models import Territory, TerritoryKind
 from samklang.web.territories.queries import lies_in
+
+_HEAD = ("pk", "year", "state", "kind", "approach", "gas_unit", "gwp_set", "population")
+
+
+class _Stamp(NamedTuple):
+    """What is another one as soon as anything is that an inventory is computed from."""
+
+    rest: str
+    pk: int
+    year: int
+    state: str
+    kind: str
+    approach: str
+    gas_unit: str
+    gwp_set: str
+    population: str
+    cells: int
+    changed_at: datetime | None
 
 
 def inventory(number: int) -> Inventory | None:
@@ -61,13 +80,12 @@ def history_of(subject: Inventory) -> list[Record]:
 
     Those that cannot be read are left out, since the one at hand is not to blame.
     """
-    newest: dict[int, Inventory] = {}
-    others = of_territory(subject.territory).exclude(year=subject.year).order_by("version")
-    for other in others.annotate(count=Count("cells"), changed_at=Max("cells__changed_at")):
+    newest: dict[int, _Stamp] = {}
+    for other in _others(subject):
         before = newest.get(other.year)
         if before is None or other.state in FROZEN or before.state not in FROZEN:
             newest[other.year] = other
-    records = (_record(newest[year].pk, _stamp(newest[year])) for year in sorted(newest))
+    records = (_record(newest[year]) for year in sorted(newest))
     return [record for record in records if record is not None]
 
 
@@ -82,6 +100,13 @@ def outcome_of(subject: Inventory, there: Sequence[Cell] | None = None) -> Outco
 def cells(subject: Inventory) -> dict[Place, Cell]:
     """The cells of an inventory by their places."""
     return {Place.of(cell): cell for cell in subject.cells.all()}
+
+
+def cells_at(subject: Inventory, places: Collection[Place]) -> dict[Place, Cell]:
+    """The cells of an inventory that stand at some places."""
+    there = subject.cells.filter(sector__in={place.sector for place in places})
+    found = {Place.of(cell): cell for cell in there}
+    return {place: cell for place, cell in found.items() if place in places}
 
 
 def attachment(number: int) -> Attachment | None:
@@ -163,15 +188,16 @@ def _region_and_name(place: Territory) -> tuple[str, str]:
     return by_name(place.parent.name if place.parent else ""), by_name(place.name)
 
 
-def _stamp(found: Any) -> tuple[object, ...]:  # noqa: ANN401 - an inventory with what was annotated
-    """What is another one as soon as anything is that an inventory is computed from."""
-    head = (found.state, found.kind, found.approach, found.gas_unit, found.gwp_set)
-    rest = dumps(found.rest, sort_keys=True)
-    return (*head, found.population, rest, found.count, found.changed_at)
+def _others(subject: Inventory) -> Iterator[_Stamp]:
+    """What the inventories of the other years rest on, the oldest versions first."""
+    found = Inventory.objects.filter(territory=subject.territory_id).exclude(year=subject.year)
+    there = found.exclude(state=InventoryState.DISCARDED).order_by("version")
+    told = there.values_list("rest", *_HEAD)
+    for rest, *said in told.annotate(Count("cells"), Max("cells__changed_at")):
+        yield _Stamp(dumps(rest, sort_keys=True), *said)
 
 
 @lru_cache(maxsize=1024)
-def _record(pk: int, stamp: tuple[object, ...]) -> Record | None:
+def _record(stamp: _Stamp) -> Record | None:
     """An inventory as the science reads it; kept, for the other years stay while somebody types."""
-    del stamp
-    return readable(_with_territory().get(pk=pk))
+    return readable(_with_territory().get(pk=stamp.pk))

@@ -40,8 +40,9 @@ def save(found: Inventory, said: Mapping[str, str], by: Acting, language: Langua
         NotAllowed: the inventory is not theirs to change.
         Refused: it is no draft any more.
     """
-    cells = queries.cells(found)
-    changes, wrong = _typed(said, cells, language)
+    typed = dict(_typed_over(said))
+    cells = queries.cells_at(found, typed.keys())
+    changes, wrong = _typed(said, typed, cells, language)
     while changes:
         try:
             done = operations.change_cells(inventory=found, changes=[*changes.values()], by=by)
@@ -65,7 +66,7 @@ def in_unit(found: Inventory, place: Place, unit: str, by: Acting) -> Saved:
         NotAllowed: the inventory is not theirs to change.
         Refused: it is no draft any more, or nothing stands there.
     """
-    cell = queries.cells(found).get(place)
+    cell = queries.cells_at(found, {place}).get(place)
     if cell is None or "amount" not in cell.keys:
         raise Refused("changed_since")
     change = Change(place, {**cell.keys, "unit": unit}, cell.revision)
@@ -95,11 +96,11 @@ def number(typed: str) -> int:
 
 
 def _typed(
-    said: Mapping[str, str], cells: Cells, language: Language
+    said: Mapping[str, str], typed_over: Mapping[Place, str], cells: Cells, language: Language
 ) -> tuple[dict[Place, Change], Boxes]:
     """The changes that were typed, and the boxes that cannot be read."""
     changes, wrong = {}, {}
-    for place, typed in _typed_over(said):
+    for place, typed in typed_over.items():
         cell = cells.get(place)
         try:
             keys = read(typed, place, cell.keys if cell else None, language)

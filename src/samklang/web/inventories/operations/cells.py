@@ -14,6 +14,7 @@ from samklang.web.inventories.calculation import document_of, unreadable
 from samklang.web.inventories.models import Cell, Inventory, InventoryState, Step
 from samklang.web.inventories.operations.refusals import Refused, locked
 from samklang.web.inventories.places import Keys, Place
+from samklang.web.inventories.queries import cells_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,11 @@ def change_cells(
     """
     with changing(by, Verb.UPDATE, Kind.INVENTORY, inventory.territory):
         now = locked(inventory, InventoryState.DRAFT)
-        there = cells_at(now, [change.place for change in changes])
+        there = cells_at(now, {change.place for change in changes})
         _refuse_conflicts(changes, there)
         _refuse_unreadable(now, changes)
         wanted = [each for each in changes if each.keys != _keys(there.get(each.place))]
         return write(now, {each.place: each.keys for each in wanted}, there, by, batch=None)
-
-
-def cells_at(inventory: Inventory, places: Sequence[Place]) -> dict[Place, Cell]:
-    """The cells that stand at some places."""
-    wanted = set(places)
-    found = {Place.of(cell): cell for cell in inventory.cells.all()}
-    return {place: cell for place, cell in found.items() if place in wanted}
 
 
 def write(

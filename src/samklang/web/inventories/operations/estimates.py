@@ -5,9 +5,10 @@ from samklang.web.accounts.changes import changing
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.inventories.entry import TAKEN_OVER_BY, is_estimate
 from samklang.web.inventories.models import Inventory, InventoryState
-from samklang.web.inventories.operations.cells import cells_at, write
+from samklang.web.inventories.operations.cells import write
 from samklang.web.inventories.operations.refusals import Refused, locked
 from samklang.web.inventories.places import Place
+from samklang.web.inventories.queries import cells_at
 
 
 def take_over(*, inventory: Inventory, place: Place, by: Acting) -> None:
@@ -19,7 +20,7 @@ def take_over(*, inventory: Inventory, place: Place, by: Acting) -> None:
     """
     with changing(by, Verb.UPDATE, Kind.INVENTORY, inventory.territory):
         now = locked(inventory, InventoryState.DRAFT)
-        there = cells_at(now, [place])
+        there = cells_at(now, {place})
         if place not in there or not is_estimate(there[place].keys):
             raise Refused("no_estimate")
         keys = {**there[place].keys, TAKEN_OVER_BY: by.key}

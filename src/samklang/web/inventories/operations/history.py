@@ -4,9 +4,10 @@ from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.changes import changing
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.inventories.models import Inventory, InventoryState, Step
-from samklang.web.inventories.operations.cells import cells_at, write
+from samklang.web.inventories.operations.cells import write
 from samklang.web.inventories.operations.refusals import Refused, locked
 from samklang.web.inventories.places import Keys, Place
+from samklang.web.inventories.queries import cells_at
 
 
 def undo(*, inventory: Inventory, by: Acting) -> dict[Place, int]:
@@ -32,7 +33,7 @@ def _turned(inventory: Inventory, by: Acting, *, is_undone: bool) -> dict[Place,
     with changing(by, Verb.UPDATE, Kind.INVENTORY, inventory.territory):
         now = locked(inventory, InventoryState.DRAFT)
         steps = _next(now, by, is_undone=is_undone)
-        there = cells_at(now, [_place(step) for step in steps])
+        there = cells_at(now, {_place(step) for step in steps})
         found = {place: cell.keys for place, cell in there.items()}
         if any(found.get(_place(step)) != _left(step, is_undone=is_undone) for step in steps):
             raise Refused("changed_since")

@@ -31,4 +31,5 @@ def locked(inventory: Inventory, state: InventoryState) -> Inventory:
     now = Inventory.objects.select_for_update().get(pk=inventory.pk)
     if now.state != state:
         raise Refused("not_now", state=now.state, wanted=state)
+    now.territory = inventory.territory  # an inventory stays where it is
     return now
