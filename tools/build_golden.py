@@ -2,11 +2,13 @@
 
 Run from the root of the repository: ``python -m tools.build_golden FOLDER PUBLISHED``. ``FOLDER`` holds
 one YAML file a publication; ``PUBLISHED`` holds the published inventories and factors of the Covenant's
-platform (``norrbotten_mei_*.csv``, ``norrbotten_emission_factors_*.csv``). Figures are copied by this
+platform (``norrbotten_mei_*.csv``, ``norrbotten_emission_factors_*.csv``) and the worked examples of its
+method (``golden_tests.json``). Figures are copied by this
 script so that none is mistyped; what a checker has to find is written by hand beside them. A cell that
 is expected to agree is recomputed here with exact fractions and stops the script when it does not.
 """
 
+import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from tools.golden import baltic, covenant, italy, kozani, liberec, north, torino, west
+from tools.golden import baltic, covenant, italy, kozani, liberec, north, targets, torino, west
 from tools.golden.writing import Case, write
 
 TARGET = Path(__file__).parent.parent / "tests" / "golden"
@@ -37,6 +39,12 @@ CASES: dict[str, Callable[[Mapping[str, Any]], Case]] = {
     "it_unidentified_torino_area_2000_2021": italy.town,
 }
 
+FIGURES: dict[str, Callable[[Mapping[str, Any]], Case]] = {
+    "budget_klimatkollen_2024_share": targets.grandfathered,
+    "region_norrbotten": targets.carbon_law,
+    "budget_published_headlines": targets.headlines,
+    "targets_gap_tables_share": targets.gap_tables,
+}
 
 PUBLISHED = (
     ("Luleå", 2010),
@@ -57,6 +65,10 @@ def main(folder: Path, published: Path) -> None:
     _write(baltic.liepaja(*(_facts(folder, name) for name in years)))
     for place, year in PUBLISHED:
         _write(covenant.inventory(published, place, year))
+    for name, make in FIGURES.items():
+        write(TARGET, make(_facts(folder, name)))
+    tests = json.loads((published / "golden_tests.json").read_text(encoding="utf-8"))
+    write(TARGET, targets.rows(tests))
 
 
 def _facts(folder: Path, name: str) -> Mapping[str, Any]:

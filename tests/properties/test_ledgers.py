@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samklang.region.adding_up import adding_up
+from samklang.adding_up import adding_up
 from samklang.region.bridge import between, reversed_lines
 from samklang.region.bridge_data import Measure, lines
 from samklang.region.comparison_data import comparison_data

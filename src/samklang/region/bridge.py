@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from samklang.adding_up import adding_up
 from samklang.errors import InputError, Problem
-from samklang.region.adding_up import adding_up
 from samklang.region.bridge_data import (
     Line,
     LineKind,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from samklang.region.adding_up import adding_up
+from samklang.adding_up import adding_up
 from samklang.region.comparison_data import NOT_EXPLAINED, ComparisonData, Group, Reason, Share
 from samklang.values import Total, Value, total
 
