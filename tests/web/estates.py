@@ -225,7 +225,7 @@ def _inventory(territory: Territory, say: Say) -> Inventory:
         approach="activity_based",
         gas_unit="CO2",
         population="1000",
-        rest={"notes": told},
+        rest={"notes": [told], "heat": {"plants": [{"technology": "chp", "label": told[:200]}]}},
         answers={"a finding": told},
         begun_from=told[:200],
         reason=told,

@@ -42,7 +42,10 @@ FORM_KEYS = {
     "mitigation_estimated_impact_energy_savings": "saving_mwh",
     "mitigation_estimated_impact_renewable_energy_production": "production_mwh",
 }
-PILLARS: dict[str, type[BaseModel]] = {"adaptation": schema.AdaptationModel, "energy_poverty": schema.EnergyPovertyModel}
+PILLARS: dict[str, type[BaseModel]] = {
+    "adaptation": schema.AdaptationModel,
+    "energy_poverty": schema.EnergyPovertyModel,
+}
 
 
 def problems(text: str) -> list[str]:

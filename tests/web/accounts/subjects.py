@@ -67,6 +67,7 @@ _IMPORT = numbered(lambda there: there.subject.pk, Level.NOWHERE)
 _JOB = numbered(lambda there: there.job.pk, Level.NOWHERE)
 _INVENTORY = numbered(lambda there: there.inventory.pk)
 _CELL = replace(_INVENTORY, query="?place=activity:residential_buildings:electricity:")
+_PLANT = replace(_INVENTORY, query="?side=heat&number=0")
 _PROPOSAL = numbered(lambda there: there.proposal.pk)
 _PERSON = numbered(lambda there: there.person.pk)
 
@@ -138,6 +139,16 @@ SUBJECTS: dict[str, Subject] = {
     "attachment": numbered(lambda there: there.attachment.pk),
     "attachment_remove": numbered(lambda there: there.attachment.pk),
     "inventory_statistics": _INVENTORY,
+    "inventory_head": _INVENTORY,
+    "inventory_head_change": _INVENTORY,
+    "inventory_factors": _INVENTORY,
+    "inventory_factors_change": _INVENTORY,
+    "inventory_electricity": _INVENTORY,
+    "inventory_electricity_change": _INVENTORY,
+    "inventory_heat": _INVENTORY,
+    "inventory_heat_change": _INVENTORY,
+    "inventory_plant": _PLANT,
+    "inventory_plant_remove": _PLANT,
     "inventory_hand_in": _INVENTORY,
     "inventory_approve": _INVENTORY,
     "inventory_send_back": _INVENTORY,

@@ -1,22 +1,17 @@
 """The forms of the register; their words stand in the catalogue."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, QueryDict
-from django.utils.datastructures import MultiValueDict
 
 from samklang.covenant.records import AdhesionType, Generation, Obligation, SubmissionKind
 from samklang.registry.codes import code_list
 from samklang.texts import Language
 from samklang.web.accounts.models import Organisation, OrganisationKind
-from samklang.web.base.catalogue import has_text, text
-from samklang.web.base.fields import Field
-from samklang.web.base.uploads import TOO_LARGE
+from samklang.web.base.catalogue import text
+from samklang.web.base.forms import WordedForm
 from samklang.web.covenant import documents
 from samklang.web.covenant.calculation import Owed
 from samklang.web.covenant.models import Adhesion, Coordinator, Signatory, Submission
@@ -33,38 +28,22 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _FIRST_DAY = date(2008, 1, 1)
 
 
-class RegisterForm(forms.Form):
-    """A form whose labels and hints are looked up by the names of its fields."""
+class RegisterForm(WordedForm):
+    """A form whose words stand with those of the register."""
 
-    def __init__(
-        self,
-        language: Language,
-        data: QueryDict | None = None,
-        files: MultiValueDict[str, UploadedFile] | None = None,
-        **kwargs: object,
-    ) -> None:
-        super().__init__(data, files, label_suffix="", **kwargs)  # type: ignore[arg-type]
-        self.language = language
-        for name, field in self.fields.items():
-            field.label = text(f"covenant.field.{name}", language)
-            hint = f"covenant.hint.{name}"
-            field.help_text = text(hint, language) if has_text(hint) else ""
-            missing = text("covenant.refused.missing", language, what=field.label)
-            field.error_messages["required"] = missing
+    words, missing, upload = "covenant", "refused.missing", "document"
+
+    def __init__(self, language: Language, *args: object, **kwargs: object) -> None:
+        super().__init__(language, *args, **kwargs)  # type: ignore[arg-type]
+        for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 choice = "covenant.choose" if field.required else "covenant.nobody"
                 field.empty_label = text(choice, language)
 
-    def refuse_dropped(self, request: HttpRequest) -> None:
-        """Tell of a file that was dropped on its way in since it grew too large."""
-        if getattr(request, TOO_LARGE, False) and "document" in self.fields:
-            refused = Refused("document_too_large", most=documents.MOST_MEGABYTES)
-            self.add_error("document", refused.shown(self.language))
-
-    @property
-    def boxes(self) -> list[Field]:
-        """Its questions as the pages draw them."""
-        return [replace(Field.of(bound), is_optional=not bound.field.required) for bound in self]
+    def too_large(self) -> str:
+        """What is told of a document that grew too large on its way in."""
+        refused = Refused("document_too_large", most=documents.MOST_MEGABYTES)
+        return refused.shown(self.language)
 
 
 class _PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generic while running

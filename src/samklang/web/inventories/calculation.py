@@ -146,6 +146,15 @@ def readable(inventory: Inventory) -> Record | None:
         return None
 
 
+def problems_of(inventory: Inventory) -> tuple[Problem, ...]:
+    """What stands in the way of reading an inventory."""
+    try:
+        _record(document_of(inventory))
+    except InputError as error:
+        return tuple(error.problems)
+    return ()
+
+
 def unreadable(rows: Mapping[Place, Keys], head: Keys) -> dict[Place, tuple[Problem, ...]]:
     """The rows that cannot be read, each with what is wrong with it; read at once where all can."""
     try:

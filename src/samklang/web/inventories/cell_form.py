@@ -58,6 +58,9 @@ class CellForm(InventoryForm):
             self.keys = self._keys()
         except InputError as error:
             self.add_error("value", saving.why_not(error, self.language))
+        said = self.cleaned_data
+        if said.get("factor") and not said.get("factor_source", "").strip():
+            self.add_error("factor_source", text("inventories.no_factor_source", self.language))
 
     def clean_factor(self) -> str:
         """The factor with a decimal point, or nothing."""

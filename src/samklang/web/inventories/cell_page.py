@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from samklang.inventory.factors import ReasonCode
 from samklang.inventory.result import ResultRow
 from samklang.registry.codes import code_list
 from samklang.texts import Language
 from samklang.web.accounts import queries as people
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import NO_VALUE, Unit, exact
-from samklang.web.inventories import queries
+from samklang.web.inventories import calculation_supply, factors_page, queries
 from samklang.web.inventories.calculation import Outcome
 from samklang.web.inventories.entry import ENTERED, TAKEN_OVER_BY
 from samklang.web.inventories.grid_table import shown_text, total_text, unit_of
@@ -43,6 +44,7 @@ def counted(found: Inventory, place: Place, outcome: Outcome, language: Language
         (text(f"{label}energy", language), f"{total_text(row.energy, Unit.MWH, language)} MWh"),
         (text(f"{label}factor", language), f"{shown} t/MWh"),
         (text(f"{label}why", language), f"{factor.told(language)} {factor.locator_text}".strip()),
+        *_without_own(found, place, row, language),
         (text(f"{label}emissions", language), f"{total_text(row.emissions, Unit.T, language)} t"),
     ]
 
@@ -68,6 +70,18 @@ def _row(found: Inventory, place: Place, outcome: Outcome) -> ResultRow | None:
         return None
     places = [each for each in map(Place.of, found.cells.all()) if each.is_energy]
     return dict(zip(places, outcome.result.rows, strict=True)).get(place)
+
+
+def _without_own(
+    found: Inventory, place: Place, row: ResultRow, language: Language
+) -> Iterator[Pair]:
+    """What the registry has, where somebody has stated a factor of their own."""
+    if row.factor.reason_code not in {ReasonCode.ROW, ReasonCode.DOCUMENT}:
+        return
+    known = calculation_supply.factors(found)
+    choice = known.registered_for(place.carrier, row.fuel) if known else None
+    if choice:
+        yield text("inventories.cell.instead", language), factors_page.told(choice, language)
 
 
 def _known(place: Place, keys: Keys, language: Language) -> Iterator[Pair]:

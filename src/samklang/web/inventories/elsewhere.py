@@ -32,5 +32,7 @@ def _ways(found: Inventory, by: Acting) -> Iterator[tuple[str, str]]:
             yield "published", "withdraw"
     if found.is_frozen and may(by, Verb.CREATE, Kind.PROPOSAL, found.territory):
         yield "look", "inventory_look"
+    for key in ("factors", "electricity", "heat"):
+        yield key, f"inventory_{key}"
     yield "compare", "inventory_compare"
     yield "preview", "inventory_preview"

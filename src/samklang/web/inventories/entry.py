@@ -80,7 +80,7 @@ def _said(text: str, unit: str, before: Keys | None, language: Language) -> Keys
         return _bounds(before) | {"state": "suppressed"}
     if notation := _NOTATION_KEY.fullmatch(text):
         return _notation(notation[1].upper(), (notation[2] or "").strip(), before or {})
-    amount = "0" if text in _ZERO else _canonical(text, language)
+    amount = "0" if text in _ZERO else canonical(text, language)
     return {"amount": amount, "unit": unit}
 
 
@@ -118,7 +118,7 @@ def as_said(keys: Keys) -> Keys:
     return {key: value for key, value in keys.items() if key not in OURS}
 
 
-def _canonical(text: str, language: Language) -> str:
+def canonical(text: str, language: Language) -> str:
     """The number with a decimal point, all its digits kept.
 
     ``1,234`` has a decimal comma on a Swedish page. ``1.234`` could be a thousand there, so it is

@@ -23,7 +23,8 @@ _SLIP = "unit_slip_years"
 class ShownFinding:
     """A finding in words, and the square of the grid that it is about, where it is about one.
 
-    ``slipped`` names the place of an amount that may be in another unit by a thousand.
+    ``slipped`` names the place of an amount that may be in another unit by a thousand, ``side`` the
+    local factor that it is about.
     """
 
     severity: str
@@ -32,6 +33,7 @@ class ShownFinding:
     remedy: str
     square: str
     slipped: str = ""
+    side: str = ""
 
 
 def shown(findings: Iterable[Finding], language: Language) -> list[ShownFinding]:
@@ -59,7 +61,13 @@ def _shown(finding: Finding, language: Language) -> ShownFinding:
     told = calculation.told(finding, language)
     where = ", ".join(_label(code, language) for code in told.where.split(_BETWEEN))
     return ShownFinding(
-        str(told.severity), where, told.message, told.remedy, square_of(finding), _slipped(finding)
+        str(told.severity),
+        where,
+        told.message,
+        told.remedy,
+        square_of(finding),
+        _slipped(finding),
+        finding.where.partition(_BETWEEN)[0],
     )
 
 

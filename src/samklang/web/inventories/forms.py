@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
+from typing import ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, QueryDict
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 
 from samklang.texts import Language
-from samklang.web.base.catalogue import has_text, text
+from samklang.web.base.catalogue import text
 from samklang.web.base.fields import Field
-from samklang.web.base.uploads import MOST_BYTES, TOO_LARGE
+from samklang.web.base.forms import WordedForm
+from samklang.web.base.uploads import MOST_BYTES
+from samklang.web.inventories.amounts import AmountField
 from samklang.web.inventories.beginnings import STARTS
 from samklang.web.inventories.models import InventoryKind
 
@@ -23,35 +23,37 @@ _LINE = 200
 _MEGABYTE = 1_000_000
 
 
-class InventoryForm(forms.Form):
-    """A form whose labels and hints are looked up by the names of its fields."""
+class InventoryForm(WordedForm):
+    """A form whose words stand with those of the inventories.
 
-    def __init__(
-        self,
-        language: Language,
-        data: QueryDict | None = None,
-        files: MultiValueDict[str, UploadedFile] | None = None,
-        **kwargs: object,
-    ) -> None:
-        super().__init__(data, files, label_suffix="", **kwargs)  # type: ignore[arg-type]
-        self.language = language
-        for name, field in self.fields.items():
-            field.label = field.label or text(f"inventories.field.{name}", language)
-            hint = f"inventories.hint.{name}"
-            field.help_text = text(hint, language) if has_text(hint) else ""
-            missing = text("inventories.missing", language, what=field.label)
-            field.error_messages["required"] = missing
+    ``says_optional`` has questions say that they need no answer; where few need one, none says so.
+    """
 
-    def refuse_dropped(self, request: HttpRequest) -> None:
-        """Tell of a file that was dropped on its way in since it grew too large."""
-        if getattr(request, TOO_LARGE, False) and "file" in self.fields:
-            most = MOST_BYTES // _MEGABYTE
-            self.add_error("file", text("inventories.refused.too_large", self.language, most=most))
+    words, missing = "inventories", "missing"
+    says_optional: ClassVar[bool] = True
+
+    def __init__(self, language: Language, *args: object, **kwargs: object) -> None:
+        super().__init__(language, *args, **kwargs)  # type: ignore[arg-type]
+        for field in self.fields.values():
+            if isinstance(field, AmountField):
+                field.language = language
 
     @property
     def boxes(self) -> list[Field]:
-        """Its questions as the pages draw them."""
-        return [replace(Field.of(bound), is_optional=not bound.field.required) for bound in self]
+        """Its questions as the pages draw them, amounts with their unit."""
+        return [
+            replace(
+                box,
+                unit=getattr(self.fields[name], "unit", ""),
+                is_optional=box.is_optional and self.says_optional,
+            )
+            for name, box in zip(self.fields, super().boxes, strict=True)
+        ]
+
+    def too_large(self) -> str:
+        """What is told of a file that grew too large on its way in."""
+        most = MOST_BYTES // _MEGABYTE
+        return text("inventories.refused.too_large", self.language, most=most)
 
 
 class BeginForm(InventoryForm):
@@ -63,7 +65,7 @@ class BeginForm(InventoryForm):
     file = forms.FileField(required=False)
 
     def __init__(self, language: Language, *args: object, **kwargs: object) -> None:
-        super().__init__(language, *args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(language, *args, **kwargs)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (each.value, text(f"inventories.kind.{each}", language)) for each in InventoryKind
         ]
@@ -95,7 +97,7 @@ class DecisionForm(InventoryForm):
     minute_reference = forms.CharField(max_length=_LINE)
 
     def __init__(self, language: Language, *args: object, **kwargs: object) -> None:
-        super().__init__(language, *args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(language, *args, **kwargs)
         self.fields["decided_on"].error_messages["invalid"] = text("inventories.no_day", language)
 
 
@@ -118,7 +120,7 @@ class AnswersForm(InventoryForm):
     def __init__(
         self, language: Language, *args: object, warnings: Mapping[str, str], **kwargs: object
     ) -> None:
-        super().__init__(language, *args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(language, *args, **kwargs)
         self._keys = {_short(key): key for key in warnings}
         for number, (name, key) in enumerate(self._keys.items(), start=1):
             label = text("inventories.field.answer", language, number=number)

@@ -19,6 +19,7 @@ _SECTORS = {Part.ACTIVITY: "consumption_sector", Part.NON_ENERGY: "non_energy_se
 _CARRIERS = "energy_carrier"
 _MOST_DECIMALS = 6
 _ID_LETTERS = 8
+_NARROWEST = 7
 
 Cells = Mapping[Place, Cell]
 
@@ -48,6 +49,11 @@ class Box:
     def name(self) -> str:
         """What the form calls it."""
         return self.place.name
+
+    @property
+    def size(self) -> int:
+        """How many characters it has room for, so that nothing of a long number is cut off."""
+        return max(_NARROWEST, len(self.typed) + 1)
 
     @property
     def id(self) -> str:

@@ -25,6 +25,7 @@ from samklang.web.inventories.models import (
     Step,
 )
 from samklang.web.inventories.models.inventory import FROZEN
+from samklang.web.inventories.models.step import WHOLE
 from samklang.web.inventories.places import Place
 from samklang.web.territories.models import Territory, TerritoryKind
 from samklang.web.territories.queries import lies_in
@@ -126,6 +127,11 @@ def steps_of(subject: Inventory, place: Place) -> QuerySet[Step]:
     return subject.steps.filter(
         part=place.part, sector=place.sector, carrier=place.carrier, variety=place.variety
     ).order_by("-pk")
+
+
+def steps_of_whole(subject: Inventory, keys: Iterable[str]) -> QuerySet[Step]:
+    """The changes of what is said of an inventory as a whole, the newest first."""
+    return subject.steps.filter(part=WHOLE, sector__in=keys).order_by("-pk")
 
 
 def earlier(territory: Territory, year: int) -> Inventory | None:

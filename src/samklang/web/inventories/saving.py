@@ -86,8 +86,12 @@ def read(typed: str, place: Place, before: Keys | None, language: Language) -> K
 
 def why_not(error: InputError, language: Language) -> str:
     """Why something that was typed is no value."""
-    told = next((key for kind, key in _REASONS if isinstance(error, kind)), "not_a_number")
-    return text(f"inventories.{told}", language)
+    return text(f"inventories.{reason_of(error)}", language)
+
+
+def reason_of(error: InputError) -> str:
+    """The key of the text that says why something that was typed is no value."""
+    return next((key for kind, key in _REASONS if isinstance(error, kind)), "not_a_number")
 
 
 def number(typed: str) -> int:

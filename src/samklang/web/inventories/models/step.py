@@ -1,10 +1,13 @@
-"""A change of a cell, kept so that it can be undone and done again."""
+"""A change of a cell, or of the inventory as a whole, kept so that it can be undone and done again."""
 
 from django.db import models
 from django.db.models import Q
 
 from samklang.web.inventories.models.cell import Part
 from samklang.web.inventories.models.inventory import Inventory
+
+WHOLE = "whole"
+"""The part of a step that is about no cell; its sector is the key that changed."""
 
 
 class Step(models.Model):
@@ -17,12 +20,13 @@ class Step(models.Model):
     batch = models.PositiveIntegerField()
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
-    part = models.CharField(max_length=10, choices=Part.choices)
+    part = models.CharField(max_length=10, choices=(*Part.choices, (WHOLE, "Whole")))
     sector = models.CharField(max_length=60)
     carrier = models.CharField(max_length=60, blank=True)
     variety = models.CharField(max_length=1000, blank=True)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    reason = models.CharField(max_length=1000, blank=True)
     is_undone = models.BooleanField(default=False)
 
     class Meta:

@@ -1,7 +1,7 @@
 """All changes to inventories, each one transaction: begin, change cells, undo, hand in, approve, publish."""
 
 from samklang.web.inventories.operations.cells import Change, Conflict, Unreadable, change_cells
-from samklang.web.inventories.operations.drafts import begin, change_head, discard, new_version
+from samklang.web.inventories.operations.drafts import begin, discard, new_version
 from samklang.web.inventories.operations.estimates import take_over
 from samklang.web.inventories.operations.exports import export
 from samklang.web.inventories.operations.files import attach, detach
@@ -15,6 +15,7 @@ from samklang.web.inventories.operations.proposals import (
 )
 from samklang.web.inventories.operations.publication import mark_published, mark_withdrawn
 from samklang.web.inventories.operations.refusals import Refused
+from samklang.web.inventories.operations.whole import change_whole
 
 __all__ = [
     "Change",
@@ -26,7 +27,7 @@ __all__ = [
     "attach",
     "begin",
     "change_cells",
-    "change_head",
+    "change_whole",
     "decline",
     "detach",
     "discard",

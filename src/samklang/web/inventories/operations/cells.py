@@ -10,6 +10,7 @@ from samklang.errors import Problem
 from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.changes import changing
 from samklang.web.accounts.permissions import Kind, Verb
+from samklang.web.inventories import whole
 from samklang.web.inventories.calculation import document_of, unreadable
 from samklang.web.inventories.models import Cell, Inventory, InventoryState, Step
 from samklang.web.inventories.operations.refusals import Refused, locked
@@ -75,20 +76,41 @@ def write(
     by: Acting,
     *,
     batch: int | None,
+    reason: str = "",
 ) -> dict[Place, int]:
     """Write cells, inside a change; the steps of a new batch are kept, those of an old one are not.
 
     Args:
         inventory: the draft, locked.
-        wanted: what each cell shall say.
+        wanted: what each cell, or key of the whole, shall say.
         there: the cells that stand there now.
         by: whoever changes them.
         batch: the batch that is undone or done again; ``None`` for a new one.
+        reason: why, where that is told.
     """
     if batch is None and wanted:
         _forget_undone(inventory, by)
-        _keep_steps(inventory, wanted, there, by)
-    return {place: _write(inventory, place, keys, there, by) for place, keys in wanted.items()}
+        _keep_steps(inventory, wanted, there, by, reason)
+    _write_whole(inventory, {each: wanted[each] for each in wanted if whole.is_whole(each)})
+    return {
+        place: _write(inventory, place, keys, there, by)
+        for place, keys in wanted.items()
+        if not whole.is_whole(place)
+    }
+
+
+def said_at(inventory: Inventory, place: Place, there: dict[Place, Cell]) -> Keys | None:
+    """What a cell, or a key of the whole, says now."""
+    if whole.is_whole(place):
+        return whole.said(inventory, place.sector)
+    return _keys(there.get(place))
+
+
+def _write_whole(inventory: Inventory, wanted: dict[Place, Keys | None]) -> None:
+    for place, keys in wanted.items():
+        whole.say(inventory, place.sector, keys)
+    if wanted:
+        inventory.save(update_fields=[*whole.HEAD, "rest"])
 
 
 def _write(
@@ -113,6 +135,7 @@ def _keep_steps(
     wanted: dict[Place, Keys | None],
     there: dict[Place, Cell],
     by: Acting,
+    reason: str,
 ) -> None:
     last = inventory.steps.aggregate(Max("batch"))["batch__max"] or 0
     Step.objects.bulk_create(
@@ -125,8 +148,9 @@ def _keep_steps(
             sector=place.sector,
             carrier=place.carrier,
             variety=place.variety,
-            before=_keys(there.get(place)),
+            before=said_at(inventory, place, there),
             after=keys,
+            reason=reason,
         )
         for place, keys in wanted.items()
     )

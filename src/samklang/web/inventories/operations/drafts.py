@@ -1,6 +1,4 @@
-"""Drafts: begun, given another head, given up, begun anew from a frozen version."""
-
-from collections.abc import Mapping
+"""Drafts: begun, given up, begun anew from a frozen version."""
 
 from django.db.models import Max
 from django.utils import timezone
@@ -14,9 +12,8 @@ from samklang.web.inventories.models import Cell, Inventory, InventoryState
 from samklang.web.inventories.models.inventory import OPEN
 from samklang.web.inventories.operations.refusals import Refused, locked
 from samklang.web.inventories.places import said
+from samklang.web.inventories.whole import HEAD
 from samklang.web.territories.models import Territory
-
-HEAD = ("kind", "approach", "gas_unit", "gwp_set", "population")
 
 
 def begin(
@@ -60,21 +57,6 @@ def new_version(*, inventory: Inventory, reason: str, by: Acting) -> Inventory:
         draft = draft_of(document_of(inventory))
         told = {"replaces": inventory, "reason": reason.strip()}
         return _kept(territory, inventory.year, draft, by, **told)
-
-
-def change_head(*, inventory: Inventory, head: Mapping[str, str], by: Acting) -> Inventory:
-    """Say something else about the inventory as a whole: kind, approach, gases, inhabitants.
-
-    Raises:
-        NotAllowed: it is not theirs to change.
-        Refused: it is no draft any more.
-    """
-    with changing(by, Verb.UPDATE, Kind.INVENTORY, inventory.territory):
-        now = locked(inventory, InventoryState.DRAFT)
-        for key in HEAD:
-            setattr(now, key, head.get(key, getattr(now, key)))
-        now.save(update_fields=HEAD)
-        return now
 
 
 def discard(*, inventory: Inventory, by: Acting) -> None:

@@ -4,7 +4,7 @@ from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.changes import changing
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.inventories.models import Inventory, InventoryState, Step
-from samklang.web.inventories.operations.cells import write
+from samklang.web.inventories.operations.cells import said_at, write
 from samklang.web.inventories.operations.refusals import Refused, locked
 from samklang.web.inventories.places import Keys, Place
 from samklang.web.inventories.queries import cells_at
@@ -34,8 +34,8 @@ def _turned(inventory: Inventory, by: Acting, *, is_undone: bool) -> dict[Place,
         now = locked(inventory, InventoryState.DRAFT)
         steps = _next(now, by, is_undone=is_undone)
         there = cells_at(now, {_place(step) for step in steps})
-        found = {place: cell.keys for place, cell in there.items()}
-        if any(found.get(_place(step)) != _left(step, is_undone=is_undone) for step in steps):
+        found = {_place(step): said_at(now, _place(step), there) for step in steps}
+        if any(found[_place(step)] != _left(step, is_undone=is_undone) for step in steps):
             raise Refused("changed_since")
         wanted = {_place(step): _turn(step, is_undone=is_undone) for step in steps}
         Step.objects.filter(pk__in=[step.pk for step in steps]).update(is_undone=is_undone)

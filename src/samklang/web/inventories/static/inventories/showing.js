@@ -61,6 +61,7 @@ export class Showing {
 
   // The box says what is stored.
   settle(box) {
+    box.size = Math.max(box.size, box.value.length + 1);
     document.getElementById(`${box.id}-told`).querySelector(".ds-validation-message")?.remove();
     box.removeAttribute("aria-invalid");
     delete box.dataset.refused;
