@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from samklang.covenant.records import Generation, SubmissionKind
+from samklang.covenant.records import AdhesionType, Generation, SubmissionKind
 from samklang.web.accounts.models import Grant, Organisation, OrganisationKind, Person, Token
 from samklang.web.accounts.permissions import Kind
 from samklang.web.base.languages import LANGUAGES
@@ -20,6 +20,7 @@ from samklang.web.covenant.models import (
     Document,
     Extension,
     Hold,
+    Membership,
     Signatory,
     Submission,
 )
@@ -48,6 +49,7 @@ class Estate:
     organisation: Organisation
     coordinator: Coordinator
     signatory: Signatory
+    group: Signatory
     submission: Submission
     document: Document
     person: Person
@@ -78,7 +80,6 @@ def estate(code: str, region: str, say: Say) -> Estate:
     territory = municipality(code, region)
     organisation, coordinator = _bodies(territory, say)
     signatory = Signatory.objects.create(territory=territory, coordinator=coordinator)
-    _group(coordinator, say)
     person = _person(organisation, say)
     inventory = _inventory(territory, say)
     frozen, published = _decided(code, region, say)
@@ -87,6 +88,7 @@ def estate(code: str, region: str, say: Say) -> Estate:
         organisation,
         coordinator,
         signatory,
+        _group(signatory, say),
         _submission(signatory, coordinator, say),
         _document(signatory, say),
         person,
@@ -100,17 +102,27 @@ def estate(code: str, region: str, say: Say) -> Estate:
     )
 
 
-def _group(coordinator: Coordinator, say: Say) -> None:
-    """A group of signatories that has left the Covenant."""
+def _group(member: Signatory, say: Say) -> Signatory:
+    """A group that has left the Covenant, and in which a signatory was."""
+    coordinator, told = member.coordinator, say(Kind.DEADLINE)
+    assert coordinator is not None
     group = Signatory.objects.create(
         territory=coordinator.territory,
         is_group=True,
         name=say(Kind.SIGNATORY)[:200],
         coordinator=coordinator,
     )
-    Adhesion.objects.create(
-        signatory=group, decided_on=_DAY, ended_on=_DAY, end_reference=say(Kind.DEADLINE)
+    Adhesion.objects.create(signatory=group, decided_on=_DAY, ended_on=_DAY, end_reference=told)
+    Membership.objects.create(
+        signatory=member,
+        group=group,
+        group_type=AdhesionType.GROUP_INDIVIDUALLY.value,
+        began_on=_DAY,
+        reference=told,
+        ended_on=_DAY,
+        end_reference=told,
     )
+    return group
 
 
 def _bodies(territory: Territory, say: Say) -> tuple[Organisation, Coordinator]:
@@ -137,9 +149,18 @@ def _submission(signatory: Signatory, coordinator: Coordinator, say: Say) -> Sub
         generation=generation,
         months=3,
         reason=told,
+        reference=told,
+        source=told,
     )
     Hold.objects.create(
-        signatory=signatory, began_on=_DAY, ended_on=_DAY + timedelta(days=9), reason=told
+        signatory=signatory,
+        began_on=_DAY,
+        reason=told,
+        reference=told,
+        source=told,
+        ended_on=_DAY + timedelta(days=9),
+        end_reference=told,
+        end_source=told,
     )
     Submission.objects.create(
         coordinator=coordinator,
@@ -153,6 +174,9 @@ def _submission(signatory: Signatory, coordinator: Coordinator, say: Say) -> Sub
         submitted_on=_DAY,
         generations=[generation],
         reference=told,
+        approved_on=_DAY,
+        approval_reference=told,
+        source=told,
     )
 
 

@@ -96,6 +96,7 @@ SUBJECTS: dict[str, Subject] = {
     # covenant
     "register": ALL,
     "new_signatory": ALL,
+    "new_group": ALL,
     "signatory": _SIGNATORY,
     "decision": _SIGNATORY,
     "attach": _SIGNATORY,
@@ -105,6 +106,7 @@ SUBJECTS: dict[str, Subject] = {
     "hold": _SIGNATORY,
     "reactivation": _SIGNATORY,
     "group": _SIGNATORY,
+    "members": Subject(lambda there: (there.group.code,), Level.REGION, ("group-987654321",)),
     "companions": _SIGNATORY,
     "withdrawal": _SIGNATORY,
     "correction": numbered(lambda there: there.submission.pk),

@@ -19,15 +19,18 @@ from samklang.web.accounts.models import Organisation
 from samklang.web.audit.models import Entry
 from samklang.web.covenant import calculation
 from samklang.web.covenant.models import Commitment, Document, Signatory, Submission
-from samklang.web.covenant.operations import adhesions, submissions
+from samklang.web.covenant.operations import adhesions, groups, submissions
 from samklang.web.covenant.operations.adhesions import Decision
 from samklang.web.covenant.operations.carried import follow_register
+from samklang.web.covenant.operations.memberships import Resolved
 from samklang.web.covenant.operations.submissions import HandedIn
 from samklang.web.covenant.refusals import Refused
 from samklang.web.territories.operations import follow_codes
 from tests.web.covenant.conftest import TODAY, Register, as_person, person
 
 DAY = date(2026, 3, 4)
+AS_ONE = AdhesionType.GROUP_COLLECTIVELY
+RESOLVED = Resolved(DAY, "KF § 12")
 PLAN = HandedIn(SubmissionKind.PLAN, date(2018, 4, 10), (Generation.COM_2030,))
 PLAN_OWED = Obligation(SubmissionKind.PLAN, Generation.COM_2030, 1)
 
@@ -125,26 +128,24 @@ def test_a_group_that_commits_as_one_speaks_for_its_member(
 ) -> None:
     group = Signatory.objects.create(territory=register.region, is_group=True, name="Group")
     Commitment.objects.create(signatory=group, generation="CoM2030", decided_on=DAY)
-    adhesions.join_group(
-        signatory=register.kiruna,
-        group=group,
-        adhesion_type=AdhesionType.GROUP_COLLECTIVELY,
-        by=coordinator,
+    groups.join_group(
+        signatory=register.kiruna, group=group, group_type=AS_ONE, resolved=RESOLVED, by=coordinator
     )
     kiruna = register.fresh(register.kiruna)
     (owed,) = calculation.deadlines_of(kiruna, TODAY)
     assert (owed.party, owed.name, owed.members) == (group, "Group", ("Kiruna",))
     assert kiruna.pk not in {each.party.pk for each in calculation.deadlines([kiruna], [], TODAY)}
-    adhesions.leave_group(signatory=kiruna, by=coordinator)
+    groups.leave_group(signatory=kiruna, resolved=RESOLVED, by=coordinator)
     assert "plan-CoM2020-1" in standings(register, kiruna)
 
 
 def test_a_municipality_is_no_group(register: Register, coordinator: Acting) -> None:
     with pytest.raises(Refused, match="no_group"):
-        adhesions.join_group(
+        groups.join_group(
             signatory=register.kiruna,
             group=register.boden,
-            adhesion_type=AdhesionType.GROUP_COLLECTIVELY,
+            group_type=AS_ONE,
+            resolved=RESOLVED,
             by=coordinator,
         )
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samklang.web.accounts.acting import Acting
+from samklang.web.audit.recording import SYSTEM, recorded
 from samklang.web.base import uploads
 from samklang.web.covenant import documents
 from samklang.web.covenant.models import (
@@ -254,7 +255,7 @@ def test_a_decision_a_commitment_and_the_companions_are_told(
 def test_a_municipality_joins_a_group(register: Register, at_desk: Client) -> None:
     group = Signatory.objects.create(territory=register.region, is_group=True, name="Norr")
     Adhesion.objects.create(signatory=group, decided_on=date(2024, 1, 1))
-    sent = {"group": group.pk, "group_type": "group_collectively"}
+    sent = {"group": group.pk, "group_type": "group_collectively", "joined_on": "2026-03-04"}
     text = shown(at_desk.post(f"{BODEN}grupp/", sent, follow=True))
     assert "Norr" in text
     page = shown(at_desk.get(f"{REGISTER}group-{group.pk}/"))
@@ -404,3 +405,50 @@ def test_what_people_write_is_shown_as_words(register: Register, coordinator: Ac
     assert script not in content
     assert html.escape(script) in content
     assert register.boden.holds.get().reason == script
+
+
+# --- what has happened ---
+
+
+def test_history_tells_the_decision_its_source_and_who_recorded_it(
+    register: Register, coordinator: Acting, at_desk: Client
+) -> None:
+    del register
+    said = {
+        "began_on": "2026-03-01",
+        "decision_reference": "Ares 12",
+        "source": "Brev från Borgmästaravtalet",
+    }
+    text = shown(at_desk.post(f"{BODEN}vilande/", said, follow=True))
+    assert coordinator.person
+    name = coordinator.person.name
+    assert f"Blev vilande. Ares 12 Brev från Borgmästaravtalet {name}" in text
+    said = {"reactivated_on": "2026-04-01", "decision_reference": "Ares 99"}
+    text = shown(at_desk.post(f"{BODEN}ateraktivering/", said, follow=True))
+    assert f"Aktiv igen. Ares 99 – {name}" in text
+
+
+def test_the_approval_of_a_plan_is_part_of_the_history(register: Register, at_desk: Client) -> None:
+    del register
+    said = {
+        "kind": "plan",
+        "submitted_on": "2018-04-10",
+        "generations": ["CoM2030"],
+        "approved_on": "2018-03-26",
+        "approval_reference": "KF § 30",
+    }
+    text = shown(at_desk.post(f"{BODEN}inlamning/", said, follow=True))
+    assert "2018-03-26 Planen antogs. KF § 30" in text
+    refused = at_desk.post(
+        f"{BODEN}inlamning/", {**said, "kind": "action_report", "submitted_on": "2020-04-10"}
+    )
+    assert "Bara en plan antas" in shown(refused)
+
+
+def test_what_came_with_the_package_is_told_as_the_platforms(
+    register: Register, at_desk: Client
+) -> None:
+    with recorded(actor=SYSTEM):
+        Hold.objects.create(signatory=register.boden)
+    text = shown(at_desk.get(BODEN))
+    assert "Blev vilande. – Borgmästaravtalets plattform MyCovenant Samklang självt" in text

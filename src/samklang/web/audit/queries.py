@@ -1,8 +1,11 @@
 """What is read from the trail."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from samklang.web.audit.instants import instant
 from samklang.web.audit.models import Entry
@@ -29,3 +32,11 @@ def newest(territory: str) -> QuerySet[Entry]:
 def history(name: str, subject: str) -> QuerySet[Entry]:
     """What happened to one row of a table, the first first."""
     return Entry.objects.filter(name=name, subject=subject)
+
+
+def histories(subjects: Mapping[str, Iterable[str]]) -> QuerySet[Entry]:
+    """What happened to some rows of some tables, by the table, the first first."""
+    if not subjects:
+        return Entry.objects.none()
+    which = (Q(name=name, subject__in=list(keys)) for name, keys in subjects.items())
+    return Entry.objects.filter(reduce(or_, which)).order_by("id")

@@ -6,7 +6,7 @@ from typing import cast
 
 from django import forms
 
-from samklang.covenant.records import AdhesionType, Generation, Obligation, SubmissionKind
+from samklang.covenant.records import Generation, Obligation, SubmissionKind
 from samklang.registry.codes import code_list
 from samklang.texts import Language
 from samklang.web.accounts.models import Organisation, OrganisationKind
@@ -17,7 +17,7 @@ from samklang.web.covenant.calculation import Owed
 from samklang.web.covenant.models import Adhesion, Coordinator, Signatory, Submission
 from samklang.web.covenant.models.words import OF_COORDINATORS, OF_SIGNATORIES
 from samklang.web.covenant.operations.adhesions import Decision
-from samklang.web.covenant.operations.submissions import HandedIn
+from samklang.web.covenant.operations.submissions import HandedIn, Told
 from samklang.web.covenant.refusals import Refused
 from samklang.web.territories.models import Territory
 
@@ -54,12 +54,14 @@ class _PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no gener
         return obj.name
 
 
-def _day(*, is_required: bool = True) -> forms.DateField:
+def day_field(*, is_required: bool = True) -> forms.DateField:
+    """A box for a day."""
     box = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(widget=box, required=is_required, input_formats=["%Y-%m-%d"])
 
 
-def _line(*, is_required: bool = False) -> forms.CharField:
+def line_field(*, is_required: bool = False) -> forms.CharField:
+    """A box for a line of text."""
     return forms.CharField(max_length=_LONGEST, required=is_required)
 
 
@@ -78,9 +80,9 @@ def generations(language: Language) -> list[tuple[str, str]]:
 class DecisionForm(RegisterForm):
     """When and where a council decided."""
 
-    decided_on = _day()
-    council = _line()
-    minute_reference = _line()
+    decided_on = day_field()
+    council = line_field()
+    minute_reference = line_field()
 
     @classmethod
     def of(cls, adhesion: Adhesion) -> dict[str, object]:
@@ -99,7 +101,7 @@ class DecisionForm(RegisterForm):
 
     def clean_decided_on(self) -> date:
         """Refuse a day before there was a Covenant: it is a slip."""
-        return _possible(self.cleaned_data["decided_on"], self.language)
+        return possible(self.cleaned_data["decided_on"], self.language)
 
 
 class CompanionsForm(RegisterForm):
@@ -150,7 +152,7 @@ class CommitmentForm(RegisterForm):
     """A commitment with the day of its own decision."""
 
     generation = forms.ChoiceField()
-    decided_on = _day()
+    decided_on = day_field()
 
     def offer(self) -> None:
         """Offer every commitment there is."""
@@ -159,17 +161,20 @@ class CommitmentForm(RegisterForm):
 
     def clean_decided_on(self) -> date:
         """Refuse a day before there was a Covenant: it is a slip."""
-        return _possible(self.cleaned_data["decided_on"], self.language)
+        return possible(self.cleaned_data["decided_on"], self.language)
 
 
 class SubmissionForm(RegisterForm):
     """What was handed in, and when."""
 
     kind = forms.ChoiceField()
-    submitted_on = _day()
+    submitted_on = day_field()
     generations = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
     inventory_years = forms.CharField(required=False, max_length=_LONGEST)
-    reference = _line()
+    reference = line_field()
+    approved_on = day_field(is_required=False)
+    approval_reference = line_field()
+    source = line_field()
 
     def offer(self, party: Signatory | Coordinator) -> None:
         """Offer what this party owes; a coordinator promises no reductions."""
@@ -177,7 +182,8 @@ class SubmissionForm(RegisterForm):
         kinds = OF_SIGNATORIES if is_signatory else OF_COORDINATORS
         cast("forms.ChoiceField", self.fields["kind"]).choices = _told(self.language, kinds)
         if not isinstance(party, Signatory):
-            del self.fields["generations"], self.fields["inventory_years"]
+            for name in ("generations", "inventory_years", "approved_on", "approval_reference"):
+                del self.fields[name]
             return
         promised = {each.generation for each in party.commitments.all()}
         field = cast("forms.MultipleChoiceField", self.fields["generations"])
@@ -192,6 +198,9 @@ class SubmissionForm(RegisterForm):
             "generations": submission.generations,
             "inventory_years": ", ".join(map(str, submission.inventory_years)),
             "reference": submission.reference,
+            "approved_on": submission.approved_on,
+            "approval_reference": submission.approval_reference,
+            "source": submission.source,
         }
 
     def clean_inventory_years(self) -> tuple[int, ...]:
@@ -214,16 +223,32 @@ class SubmissionForm(RegisterForm):
             answered if is_plan else (),
             () if is_plan else said.get("inventory_years", ()),
             said["reference"],
+            said.get("approved_on"),
+            said.get("approval_reference", ""),
+            said["source"],
         )
 
 
-class ExtensionForm(RegisterForm):
+class ToldForm(RegisterForm):
+    """What the Covenant decided about a party, and where that is told."""
+
+    decision_reference = line_field()
+    source = line_field()
+
+    @property
+    def told(self) -> Told:
+        """The decision and its source."""
+        return Told(self.cleaned_data["decision_reference"], self.cleaned_data["source"])
+
+
+class ExtensionForm(ToldForm):
     """More time for one deadline."""
 
     deadline = forms.ChoiceField()
     months = forms.IntegerField(min_value=1, max_value=_MOST_MONTHS)
-    granted_on = _day()
-    reason = _line()
+    granted_on = day_field()
+    reason = line_field()
+    field_order = ("deadline", "months", "granted_on", "reason")
 
     def offer(self, owed: tuple[Owed, ...]) -> None:
         """Offer the deadlines that are open, have a day, and were not moved before."""
@@ -245,42 +270,26 @@ class ExtensionForm(RegisterForm):
         return self._owed[self.cleaned_data["deadline"]].obligation
 
 
-class HoldForm(RegisterForm):
+class HoldForm(ToldForm):
     """Since when a party is on hold."""
 
-    began_on = _day()
-    reason = _line()
+    began_on = day_field()
+    reason = line_field()
+    field_order = ("began_on", "reason")
 
 
-class ReactivationForm(RegisterForm):
+class ReactivationForm(ToldForm):
     """Since when a party is active again."""
 
-    reactivated_on = _day()
+    reactivated_on = day_field()
+    field_order = ("reactivated_on",)
 
 
 class WithdrawalForm(RegisterForm):
     """When a signatory left."""
 
-    ended_on = _day()
-    end_reference = _line(is_required=True)
-
-
-class GroupForm(RegisterForm):
-    """Which group, and whether it commits as one."""
-
-    group = forms.ModelChoiceField(Signatory.objects.none(), required=False)
-    group_type = forms.ChoiceField(widget=forms.RadioSelect)
-
-    def offer(self, known: list[Signatory]) -> None:
-        """Offer the groups there are, and the two ways of being in one."""
-        field = cast("forms.ModelChoiceField[Signatory]", self.fields["group"])
-        field.queryset = Signatory.objects.filter(pk__in=[each.pk for each in known])
-        labels = code_list("adhesion_type")
-        cast("forms.ChoiceField", self.fields["group_type"]).choices = [
-            (each.value, labels.label(each, self.language))
-            for each in AdhesionType
-            if each is not AdhesionType.INDIVIDUAL
-        ]
+    ended_on = day_field()
+    end_reference = line_field(is_required=True)
 
 
 class DocumentForm(RegisterForm):
@@ -294,7 +303,7 @@ class DocumentForm(RegisterForm):
 class SinceForm(RegisterForm):
     """Since when a coordinator is one."""
 
-    since = _day()
+    since = day_field()
 
 
 class CalendarForm(RegisterForm):
@@ -307,7 +316,8 @@ class CalendarForm(RegisterForm):
         cast("forms.ChoiceField", self.fields["role"]).choices = roles
 
 
-def _possible(day: date, language: Language) -> date:
+def possible(day: date, language: Language) -> date:
+    """The day; one before there was a Covenant is a slip, and refused."""
     if day < _FIRST_DAY:
         raise forms.ValidationError(text("covenant.refused.too_early", language, day=_FIRST_DAY))
     return day

@@ -54,6 +54,12 @@ def signatory(code: str) -> Signatory | None:
     return register().filter(is_group=False, territory__code=code).first()
 
 
+def group(code: str) -> Signatory | None:
+    """The group that an address names; none where it names a municipality."""
+    found = signatory(code)
+    return found if found and found.is_group else None
+
+
 def coordinator(number: int) -> Coordinator | None:
     """One coordinator."""
     return _coordinators().filter(pk=number).first()
@@ -100,6 +106,18 @@ def open_municipalities(by: Acting) -> list[Territory]:
     ).exclude(pk__in=joined.values("territory_id"))
     ordered = free.select_related("parent__parent").order_by("name")
     return [each for each in ordered if may(by, Verb.CREATE, Kind.SIGNATORY, each)]
+
+
+def free_signatories(by: Acting) -> list[Signatory]:
+    """The signatories that somebody may put into a group: theirs, in the Covenant, and in none."""
+    found = _in_the_covenant().filter(group__isnull=True)
+    return [each for each in found if may(by, Verb.UPDATE, Kind.SIGNATORY, each.territory)]
+
+
+def possible_members(group: Signatory) -> list[Signatory]:
+    """The members of a group, and who could be one: those that lie where it does, and are in none."""
+    there = lies_in("territory", [group.territory_id]) & Q(group__isnull=True)
+    return list(_in_the_covenant().filter(there | Q(group=group)))
 
 
 def groups() -> QuerySet[Signatory]:
@@ -161,6 +179,11 @@ def people_to_tell() -> QuerySet[Person]:
 def sees_deadlines(by: Acting) -> bool:
     """Whether somebody may see any deadline at all."""
     return may_somewhere(by, Verb.LIST, Kind.DEADLINE)
+
+
+def _in_the_covenant() -> QuerySet[Signatory]:
+    """The municipalities that have joined and not left."""
+    return register().filter(is_group=False, adhesions__ended_on__isnull=True)
 
 
 def _coordinators() -> QuerySet[Coordinator]:

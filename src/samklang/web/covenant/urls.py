@@ -3,12 +3,21 @@
 from django.urls import URLPattern, path
 
 from samklang.texts import Language
-from samklang.web.covenant.views import calendars, changes, deadlines, document, register, signing
+from samklang.web.covenant.views import (
+    calendars,
+    changes,
+    deadlines,
+    document,
+    founding,
+    register,
+    signing,
+)
 
 _WORDS: dict[Language, dict[str, str]] = {
     "sv": {
         "register": "register",
         "new": "ny",
+        "new_group": "ny-grupp",
         "decision": "beslut",
         "attach": "handling",
         "commitment": "atagande",
@@ -17,6 +26,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "hold": "vilande",
         "reactivation": "ateraktivering",
         "group": "grupp",
+        "members": "medlemmar",
         "companions": "stod",
         "withdrawal": "uttrade",
         "since": "sedan",
@@ -30,6 +40,7 @@ _WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "register": "register",
         "new": "new",
+        "new_group": "new-group",
         "decision": "decision",
         "attach": "document",
         "commitment": "commitment",
@@ -38,6 +49,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "hold": "hold",
         "reactivation": "reactivation",
         "group": "group",
+        "members": "members",
         "companions": "companions",
         "withdrawal": "withdrawal",
         "since": "since",
@@ -58,6 +70,7 @@ _OF_SIGNATORY = {
     "hold": changes.hold,
     "reactivation": changes.reactivation,
     "group": changes.group,
+    "members": changes.members,
     "companions": changes.companions,
     "withdrawal": changes.withdrawal,
 }
@@ -76,6 +89,7 @@ def patterns(language: Language) -> list[URLPattern]:
     return [
         path(f"{top}/", register.register, given, name="register"),
         path(f"{top}/{word['new']}/", signing.new_signatory, given, name="new_signatory"),
+        path(f"{top}/{word['new_group']}/", founding.new_group, given, name="new_group"),
         path(correcting, changes.correction, given, name="correction"),
         path(f"{top}/<str:code>/", register.signatory, given, name="signatory"),
         *(

@@ -8,6 +8,7 @@ from samklang.web.covenant.models.document import Document
 from samklang.web.covenant.models.extension import Extension
 from samklang.web.covenant.models.feed import CalendarFeed
 from samklang.web.covenant.models.hold import Hold
+from samklang.web.covenant.models.membership import Membership
 from samklang.web.covenant.models.signatory import Signatory
 from samklang.web.covenant.models.submission import Submission
 
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "Extension",
     "Hold",
+    "Membership",
     "Signatory",
     "Submission",
 ]

@@ -8,7 +8,10 @@ from samklang.web.covenant.models.words import GENERATIONS, SIGNATORIES_KINDS
 
 
 class Extension(models.Model):
-    """Months that one deadline was moved by; the columns before them name what is owed."""
+    """Months that one deadline was moved by; the columns before them name what is owed.
+
+    ``reference`` names the decision, ``source`` where it is told.
+    """
 
     signatory = models.ForeignKey(Signatory, models.PROTECT, related_name="extensions")
     kind = models.CharField(max_length=20)
@@ -18,6 +21,8 @@ class Extension(models.Model):
     months = models.PositiveSmallIntegerField()
     granted_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    reference = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         """There is one for a deadline and no second, and it gives time."""

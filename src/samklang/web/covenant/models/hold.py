@@ -8,7 +8,10 @@ from samklang.web.covenant.models.signatory import Signatory
 
 
 class Hold(models.Model):
-    """A signatory or coordinator is on hold from one day to another, which is that of reactivation."""
+    """A signatory or coordinator is on hold from one day to another, which is that of reactivation.
+
+    ``reference`` names the decision, ``source`` where it is told.
+    """
 
     signatory = models.ForeignKey(
         Signatory, models.PROTECT, null=True, blank=True, related_name="holds"
@@ -19,6 +22,10 @@ class Hold(models.Model):
     began_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    reference = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    end_reference = models.CharField(max_length=200, blank=True)
+    end_source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         """One is open at a time, and it ends after it begins."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from samklang.covenant.records import SubmissionKind
 from samklang.web.covenant.models.coordinator import Coordinator
 from samklang.web.covenant.models.signatory import Signatory
 from samklang.web.covenant.models.words import COORDINATORS_KINDS, SIGNATORIES_KINDS
@@ -17,7 +18,8 @@ class Submission(models.Model):
     """A plan or report of a signatory, or a survey or report of a coordinator.
 
     ``submitted_on`` is empty where only that it was handed in is known. ``generations`` are the
-    commitments that a plan answers, ``inventory_years`` those of a report.
+    commitments that a plan answers, ``inventory_years`` those of a report. ``approved_on`` is the day
+    on which the council approved a plan, ``source`` where all this is told.
     """
 
     signatory = models.ForeignKey(
@@ -31,6 +33,9 @@ class Submission(models.Model):
     generations = models.JSONField(default=list)
     inventory_years = models.JSONField(default=list)
     reference = models.CharField(max_length=200, blank=True)
+    approved_on = models.DateField(null=True, blank=True)
+    approval_reference = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         """A kind belongs to whoever owes it; the same is handed in once a day."""
@@ -50,6 +55,10 @@ class Submission(models.Model):
             models.UniqueConstraint(
                 fields=("coordinator", "kind", "submitted_on"),
                 name="one_submission_of_a_coordinator_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_on__isnull=True) | Q(kind=SubmissionKind.PLAN.value),
+                name="plans_are_what_is_approved",
             ),
         )
 

@@ -23,6 +23,7 @@ def _values(words: Iterable[StrEnum]) -> tuple[str, ...]:
 
 
 ADHESION_TYPES = _values(AdhesionType)
+GROUP_TYPES = _values(each for each in AdhesionType if each is not AdhesionType.INDIVIDUAL)
 COMMITMENT_STATUSES = _values(CommitmentStatus)
 GENERATIONS = _values(Generation)
 SIGNATORIES_KINDS = _values(OF_SIGNATORIES)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from samklang.covenant.records import AdhesionType, CommitmentStatus, Generation
+from samklang.covenant.records import CommitmentStatus, Generation
 from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.changes import changing
 from samklang.web.accounts.models import Organisation
@@ -20,6 +20,8 @@ from samklang.web.covenant.models import (
     Document,
     Signatory,
 )
+from samklang.web.covenant.operations import memberships
+from samklang.web.covenant.operations.memberships import Resolved
 from samklang.web.covenant.refusals import Refused, refusing
 from samklang.web.territories.models import Territory
 
@@ -63,7 +65,7 @@ def register_signatory(
                 minute_reference=decision.minute_reference,
             )
         for generation, decided_on in commitments.items():
-            _promise(signatory, generation, decided_on)
+            enter_commitment(signatory, generation, decided_on)
         note("signatory_registered", subject=str(signatory.pk))
     return signatory
 
@@ -86,8 +88,8 @@ def promise(*, signatory: Signatory, generation: Generation, decided_on: date, b
         Refused: the signatory has left.
     """
     with changing(by, Verb.UPDATE, Kind.SIGNATORY, signatory.territory):
-        _must_be_in(signatory)
-        _promise(signatory, generation, decided_on)
+        must_be_in(signatory)
+        enter_commitment(signatory, generation, decided_on)
 
 
 def attach_document(*, adhesion: Adhesion, name: str, content: bytes, by: Acting) -> Document:
@@ -111,40 +113,22 @@ def attach_document(*, adhesion: Adhesion, name: str, content: bytes, by: Acting
 
 
 def withdraw(*, signatory: Signatory, ended_on: date, reference: str, by: Acting) -> None:
-    """Note that a signatory has left; its history stays.
+    """Note that a signatory has left, and its group with it; its history stays.
+
+    A group that leaves has no members any more.
 
     Raises:
         Refused: it has left already, or would leave before it joined.
     """
     with changing(by, Verb.DELETE, Kind.SIGNATORY, signatory.territory):
-        adhesion = _must_be_in(signatory)
+        adhesion = must_be_in(signatory)
         if adhesion.decided_on and ended_on < adhesion.decided_on:
             raise Refused("ends_before_it_begins")
         adhesion.ended_on, adhesion.end_reference = ended_on, reference
         adhesion.save()
+        for each in (signatory, *signatory.members.all()):
+            memberships.leave(each, Resolved(ended_on, reference))
         note("signatory_withdrawn", subject=str(signatory.pk))
-
-
-def join_group(
-    *, signatory: Signatory, group: Signatory, adhesion_type: AdhesionType, by: Acting
-) -> None:
-    """Make a signatory a member of a group, each for itself or all as one.
-
-    Raises:
-        Refused: the other record is no group, or this one is.
-    """
-    with changing(by, Verb.UPDATE, Kind.SIGNATORY, signatory.territory):
-        if signatory.is_group or not group.is_group or adhesion_type is AdhesionType.INDIVIDUAL:
-            raise Refused("no_group")
-        signatory.group, signatory.adhesion_type = group, adhesion_type.value
-        signatory.save()
-
-
-def leave_group(*, signatory: Signatory, by: Acting) -> None:
-    """Let a signatory go on alone."""
-    with changing(by, Verb.UPDATE, Kind.SIGNATORY, signatory.territory):
-        signatory.group, signatory.adhesion_type = None, AdhesionType.INDIVIDUAL.value
-        signatory.save()
 
 
 def set_companions(
@@ -165,7 +149,8 @@ def _signatory(territory: Territory) -> Signatory:
     return found or Signatory(territory=territory)
 
 
-def _promise(signatory: Signatory, generation: Generation, decided_on: date) -> None:
+def enter_commitment(signatory: Signatory, generation: Generation, decided_on: date) -> None:
+    """Keep a commitment, or the day of one that is there; whether one may has been asked."""
     found = Commitment.objects.filter(signatory=signatory, generation=generation).first()
     commitment = found or Commitment(signatory=signatory, generation=generation.value)
     commitment.decided_on = decided_on
@@ -173,7 +158,12 @@ def _promise(signatory: Signatory, generation: Generation, decided_on: date) -> 
     commitment.save()
 
 
-def _must_be_in(signatory: Signatory) -> Adhesion:
+def must_be_in(signatory: Signatory) -> Adhesion:
+    """The decision by which a signatory is in the Covenant.
+
+    Raises:
+        Refused: it has left.
+    """
     adhesion = signatory.adhesions.filter(ended_on__isnull=True).first()
     if adhesion is None:
         raise Refused("has_left", name=signatory.shown_name)

@@ -14,6 +14,7 @@ from samklang.web.covenant.models import (
     Commitment,
     Coordinator,
     Hold,
+    Membership,
     Signatory,
     Submission,
 )
@@ -75,6 +76,10 @@ def _enter(
     Commitment.objects.bulk_create(_commitment(row, each) for each in found.commitments)
     Submission.objects.bulk_create(_submission(row, each) for each in found.submissions)
     Hold.objects.bulk_create(Hold(signatory=row, began_on=each.began_on) for each in found.holds)
+    if row.group:
+        Membership.objects.create(
+            signatory=row, group=row.group, group_type=found.adhesion_type.value
+        )
 
 
 def _group(found: records.Signatory) -> Signatory | None:

@@ -17,13 +17,30 @@ Party = Signatory | Coordinator
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What is told of a submission; ``generations`` are the commitments that a plan answers."""
+    """What is told of a submission; ``generations`` are the commitments that a plan answers.
+
+    ``approved_on`` is the day on which the council approved a plan.
+    """
 
     kind: SubmissionKind
     submitted_on: date
     generations: tuple[Generation, ...] = ()
     inventory_years: tuple[int, ...] = ()
     reference: str = ""
+    approved_on: date | None = None
+    approval_reference: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How something is known: the decision with its number, and where it can be read."""
+
+    reference: str = ""
+    source: str = ""
+
+
+NOTHING_TOLD = Told()
 
 
 def record_submission(*, party: Party, told: HandedIn, by: Acting) -> Submission:
@@ -63,6 +80,7 @@ def grant_extension(
     months: int,
     granted_on: date,
     reason: str,
+    told: Told = NOTHING_TOLD,
     by: Acting,
 ) -> Extension:
     """Move one deadline, once.
@@ -83,20 +101,30 @@ def grant_extension(
                 months=months,
                 granted_on=granted_on,
                 reason=reason,
+                reference=told.reference,
+                source=told.source,
             )
 
 
-def put_on_hold(*, party: Party, began_on: date, reason: str, by: Acting) -> Hold:
+def put_on_hold(
+    *, party: Party, began_on: date, reason: str, told: Told = NOTHING_TOLD, by: Acting
+) -> Hold:
     """Note that the Covenant has put a party on hold.
 
     Raises:
         Refused: it is on hold already.
     """
     with changing(by, Verb.UPDATE, Kind.SIGNATORY, party.territory), refusing("on_hold_already"):
-        return Hold.objects.create(**_owner(party), began_on=began_on, reason=reason)
+        return Hold.objects.create(
+            **_owner(party),
+            began_on=began_on,
+            reason=reason,
+            reference=told.reference,
+            source=told.source,
+        )
 
 
-def reactivate(*, party: Party, ended_on: date, by: Acting) -> None:
+def reactivate(*, party: Party, ended_on: date, told: Told = NOTHING_TOLD, by: Acting) -> None:
     """Note that a party is active again.
 
     Raises:
@@ -109,6 +137,7 @@ def reactivate(*, party: Party, ended_on: date, by: Acting) -> None:
         if hold.began_on and ended_on < hold.began_on:
             raise Refused("ends_before_it_begins")
         hold.ended_on = ended_on
+        hold.end_reference, hold.end_source = told.reference, told.source
         hold.save()
 
 
@@ -125,6 +154,8 @@ def _check(party: Party, told: HandedIn) -> None:
         raise Refused("not_owed")
     if told.kind is SubmissionKind.PLAN and not told.generations:
         raise Refused("answers_nothing")
+    if told.kind is not SubmissionKind.PLAN and told.approved_on:
+        raise Refused("no_plan_approved")
 
 
 def _fill(submission: Submission, told: HandedIn) -> None:
@@ -133,6 +164,9 @@ def _fill(submission: Submission, told: HandedIn) -> None:
     submission.generations = [each.value for each in told.generations]
     submission.inventory_years = list(told.inventory_years)
     submission.reference = told.reference
+    submission.approved_on = told.approved_on
+    submission.approval_reference = told.approval_reference
+    submission.source = told.source
     submission.save()
 
 

@@ -5,9 +5,9 @@ from typing import cast
 from samklang.covenant.records import AdhesionType, Generation
 from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.permissions import Kind, Verb
-from samklang.web.covenant import calculation, forms, queries
+from samklang.web.covenant import calculation, forms, group_forms, queries
 from samklang.web.covenant.models import Adhesion, Coordinator, Signatory, Submission
-from samklang.web.covenant.operations import adhesions, submissions
+from samklang.web.covenant.operations import adhesions, groups, submissions
 from samklang.web.covenant.uploads import received
 from samklang.web.covenant.views.changing import Change, Party, changing
 
@@ -61,26 +61,36 @@ def _extend(form: forms.ExtensionForm, found: Signatory, by: Acting) -> None:
         months=said["months"],
         granted_on=said["granted_on"],
         reason=said["reason"],
+        told=form.told,
         by=by,
     )
 
 
 def _hold(form: forms.HoldForm, found: Party, by: Acting) -> None:
     said = form.cleaned_data
-    submissions.put_on_hold(party=found, began_on=said["began_on"], reason=said["reason"], by=by)
+    submissions.put_on_hold(
+        party=found, began_on=said["began_on"], reason=said["reason"], told=form.told, by=by
+    )
 
 
 def _reactivate(form: forms.ReactivationForm, found: Party, by: Acting) -> None:
-    submissions.reactivate(party=found, ended_on=form.cleaned_data["reactivated_on"], by=by)
+    day = form.cleaned_data["reactivated_on"]
+    submissions.reactivate(party=found, ended_on=day, told=form.told, by=by)
 
 
-def _group(form: forms.GroupForm, found: Signatory, by: Acting) -> None:
-    said = form.cleaned_data
+def _group(form: group_forms.GroupForm, found: Signatory, by: Acting) -> None:
+    said, resolved = form.cleaned_data, form.resolved
     if said["group"] is None:
-        adhesions.leave_group(signatory=found, by=by)
+        groups.leave_group(signatory=found, resolved=resolved, by=by)
         return
     kind = AdhesionType(said["group_type"])
-    adhesions.join_group(signatory=found, group=said["group"], adhesion_type=kind, by=by)
+    groups.join_group(
+        signatory=found, group=said["group"], group_type=kind, resolved=resolved, by=by
+    )
+
+
+def _members(form: group_forms.MembersForm, found: Signatory, by: Acting) -> None:
+    groups.change_members(group=found, members=form.members_told, resolved=form.resolved, by=by)
 
 
 def _companions(form: forms.CompanionsForm, found: Signatory, by: Acting) -> None:
@@ -173,7 +183,7 @@ coordinators_reactivation = changing(
 group = changing(
     Change(
         "group",
-        forms.GroupForm,
+        group_forms.GroupForm,
         _group,
         _own,
         lambda form, _: form.offer(list(queries.groups())),
@@ -183,6 +193,17 @@ group = changing(
         },
     ),
     queries.signatory,
+)
+members = changing(
+    Change(
+        "members",
+        group_forms.MembersForm,
+        _members,
+        _own,
+        lambda form, found: form.offer_members(queries.possible_members(found)),
+        lambda found: {"members": [str(each.pk) for each in found.members.all()]},
+    ),
+    queries.group,
 )
 companions = changing(
     Change(

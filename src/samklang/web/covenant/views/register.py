@@ -112,14 +112,20 @@ def _open_to(found: Signatory, by: Acting) -> Iterator[str]:
         yield from ("submission", "commitment", "extension")
         yield "reactivation" if _is_on_hold(found) else "hold"
         yield "decision"
-        if not found.is_group:
-            yield "group"
+        yield from _open_of_groups(found)
         yield "companions"
     if may(by, Verb.CREATE, Kind.ATTACHMENT, found.territory):
         yield "attach"
-    is_in = found.adhesions.filter(ended_on__isnull=True).exists()
-    if is_in and may(by, Verb.DELETE, Kind.SIGNATORY, found.territory):
+    if _is_in(found) and may(by, Verb.DELETE, Kind.SIGNATORY, found.territory):
         yield "withdrawal"
+
+
+def _open_of_groups(found: Signatory) -> Iterator[str]:
+    """Who is in a group that is there, and the group of a municipality."""
+    if not found.is_group:
+        yield "group"
+    elif _is_in(found):
+        yield "members"
 
 
 def _open_to_coordinator(found: Coordinator) -> Iterator[str]:
@@ -133,6 +139,10 @@ def _ways(above: Page, routes: Iterable[str]) -> list[Crumb]:
         (above.address(route, *above.arguments), above.text(f"covenant.{route}.title"))
         for route in routes
     ]
+
+
+def _is_in(found: Signatory) -> bool:
+    return found.adhesions.filter(ended_on__isnull=True).exists()
 
 
 def _is_on_hold(found: Signatory | Coordinator) -> bool:
