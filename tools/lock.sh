@@ -14,7 +14,7 @@ compile() {
 }
 
 compile run pyproject.toml --group build --extra web
-compile dev pyproject.toml --group build --extra web --extra postgresql --extra dev -c requirements/run.txt
+compile dev pyproject.toml --group build --extra web --extra postgresql --extra cluster --extra dev -c requirements/run.txt
 printf 'uv\n' | compile uv -
 # Only what `make fuzz` adds, so what the rest needs is not named again.
 printf 'atheris>=3.0,<3.1\n' | compile fuzz -

@@ -27,7 +27,11 @@ Schema = dict[str, Any]
 NOT_LIBRARY = ("cli", "web")
 
 # Kind of document -> the module whose ``json_schema`` it has.
-DOCUMENTS = {"inventory": "samklang.inventory.schema", "plan": "samklang.plan.schema"}
+DOCUMENTS = {
+    "inventory": "samklang.inventory.schema",
+    "plan": "samklang.plan.schema",
+    "pathway": "samklang.pathways.schema",
+}
 DOCUMENT_TEXT = """
 A document is YAML or JSON and begins with `samklang: {kind}/1`. An unknown key is refused.
 The same as a [JSON Schema]({kind}-document.schema.json).

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from samklang import inventory
+from samklang.pathways.document import read_pathways
 from samklang.plan.document import read_plans
 from tests.structure.source_tree import ROOT
 
@@ -58,3 +59,11 @@ def test_plans_start_from_an_inventory_beside_them(path: Path) -> None:
     for plan in read_plans(path):
         (declared,) = inventory.read(path.with_name(plan.baseline.inventory))
         assert (declared.territory, declared.year) == (plan.territory, plan.baseline.year)
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*pathway.yaml")), ids=lambda path: path.name)
+def test_pathways_start_from_inventories_and_a_plan_beside_them(path: Path) -> None:
+    for pathway in read_pathways(path):
+        for name in pathway.inventories:
+            assert inventory.read(path.with_name(name))[0].territory == pathway.territory
+        assert read_plans(path.with_name(pathway.plan))[0].territory == pathway.territory
