@@ -64,6 +64,13 @@ class Baseline:
         """The row of each cell."""
         return {cell: place for place, cell in enumerate(self.cells)}
 
+    def factor_of(self, sector: str, carrier: str) -> FloatArray | None:
+        """The factor of a carrier in a sector by year; where nobody uses it there, the carrier's own."""
+        place = self.places.get(Cell(sector, carrier))
+        if place is not None and self.energy_mwh[place].any():
+            return np.asarray(self.factor_t_per_mwh[place])
+        return self.carrier_factor_t_per_mwh.get(carrier)
+
 
 def steady(result: InventoryResult, years: Sequence[int]) -> Baseline:
     """An inventory that goes on as it is, for every one of the years.

@@ -15,6 +15,7 @@ from samklang.registry.sources import source, sources
 from samklang.registry.thresholds import Rule, rule, rules, threshold, thresholds
 
 # AR6 in that package is methane at large, 27.9; we keep fossil and other methane apart.
+OURS = "P"  # rules of plans that the method does not number
 PUBLISHED = [
     (name, gas)
     for name in ("SAR", "TAR", "AR4", "AR5", "AR6")
@@ -147,7 +148,7 @@ def test_all_rules_of_the_method_are_there() -> None:
         for letter, count in numbered.items()
         for number in range(1, count + 1)
     ]
-    assert [found.id for found in rules()] == wanted
+    assert [found.id for found in rules() if not found.id.startswith(OURS)] == wanted
 
 
 @pytest.mark.parametrize("found", rules(), ids=lambda found: found.id)
