@@ -21,15 +21,14 @@ from samklang.checks import (
     tables,
     totals,
 )
+from samklang.checks.partly import PARTLY
 from samklang.checks.rule import Profile, Rule, registered
 from samklang.checks.runner import run, run_all, run_many
 from samklang.checks.tables import check_tables
 from samklang.checks.texts import description, message, translated
-from samklang.checks.waiting import PARTLY, WAITING
 
 __all__ = [
     "PARTLY",
-    "WAITING",
     "Profile",
     "Rule",
     "baseline",

@@ -1,6 +1,6 @@
 """Eligibility, as far as an inventory alone can decide it (E3, E4, E6).
 
-The rest of E1–E6 needs the plan and its decision; see ``waiting.py``.
+The rest of E1–E6 needs the plan and its decision; see ``plans/eligibility.py``.
 """
 
 from collections.abc import Iterator

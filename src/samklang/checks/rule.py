@@ -21,6 +21,7 @@ class Profile(StrEnum):
     ELIGIBILITY = "eligibility"
     COHERENCE = "coherence"
     ARITHMETIC = "arithmetic"
+    PLAN = "plan"
     ALL = "all"
 
 

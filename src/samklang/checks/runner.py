@@ -78,7 +78,7 @@ def run_all(
 
 def check(subject: Subject, profile: Profile | str = Profile.ALL) -> tuple[Finding, ...]:
     """Run the rules of a profile over a subject; errors first."""
-    wanted = _profile(profile)
+    wanted = profile_of(profile)
     found = (
         finding
         for rule in registered()
@@ -94,7 +94,12 @@ def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(once, key=lambda finding: _WEIGHT[finding.severity]))
 
 
-def _profile(profile: Profile | str) -> Profile:
+def profile_of(profile: Profile | str) -> Profile:
+    """The profile with this name.
+
+    Raises:
+        InputError: there is none.
+    """
     try:
         return Profile(profile)
     except ValueError:

@@ -1,8 +1,9 @@
 """The words of the checks: messages by key, rules by id, in English and Swedish.
 
-Rules of the method have their sentence, remedy and source in the registry; our own (arithmetic,
-years, plants) in ``texts.yaml`` beside this file. A message is a template; words such as a sector
-or a carrier stand in it as codes and are told by their label.
+Rules of the method and of plans have their sentence, remedy and source in the registry; our own
+(arithmetic, years, plants) in ``texts.yaml`` beside this file. The messages of plans stand in
+``plans/texts.yaml``. A message is a template; words such as a sector or a carrier stand in it as codes
+and are told by their label.
 """
 
 from dataclasses import dataclass, replace
@@ -21,15 +22,20 @@ from samklang.registry.sources import source
 Language = Literal["en", "sv"]
 
 _FILE = Path(__file__).parent / "texts.yaml"
+_PLANS = Path(__file__).parent / "plans" / "texts.yaml"
 _CODES = {
     "sector": "consumption_sector",
     "carrier": "energy_carrier",
     "other_carrier": "energy_carrier",
     "fuel": "fuel",
     "non_energy_sector": "non_energy_sector",
+    "action_sector": "action_sector",
+    "slot": "target_slot",
 }
 OWN_REFERENCE = "Samklang, docs/reference/checks.md"
 _LISTED = frozenset({"sectors", "carriers"})
+# Names that authors give, which no language changes.
+_AS_WRITTEN = frozenset({"name", "names", "other_name", "indicator", "key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ class Description:
 
 @cache
 def _texts() -> dict[str, dict[str, dict[str, str]]]:
-    return cast("dict[str, dict[str, dict[str, str]]]", own_yaml(_FILE))
+    own, plans = own_yaml(_FILE), own_yaml(_PLANS)
+    messages = {**own["messages"], **plans["messages"]}
+    return cast("dict[str, dict[str, dict[str, str]]]", {**own, "messages": messages})
 
 
 def description(rule_id: str, language: Language = "en") -> Description:
@@ -141,6 +149,8 @@ def _told(key: str, parameters: tuple[tuple[str, str], ...], language: Language)
 def _word(name: str, text: str, language: Language) -> str:
     if name in _CODES:
         return _label(_CODES[name], text, language)
+    if name in _AS_WRITTEN:
+        return text
     if name in _LISTED:
         list_name = _CODES[name.removesuffix("s")]
         return ", ".join(_label(list_name, code, language) for code in text.split())

@@ -1,0 +1,44 @@
+"""Run the rules of plans over one plan."""
+
+from collections.abc import Mapping, Sequence
+
+from samklang.checks.plans.rule import registered_plan_rules
+from samklang.checks.plans.subject import Outlook, PlanSubject
+from samklang.checks.rule import Profile
+from samklang.checks.runner import profile_of, sorted_findings
+from samklang.findings import Finding
+from samklang.inventory.result import InventoryResult
+from samklang.plan.records import Plan
+
+
+def check_plan(
+    plan: Plan,
+    inventories: Sequence[InventoryResult] = (),
+    *,
+    outlook: Mapping[str, Outlook] | None = None,
+    profile: Profile | str = Profile.ALL,
+) -> tuple[Finding, ...]:
+    """Check one plan.
+
+    Args:
+        plan: what to check.
+        inventories: computed inventories of its territory, in any order; rules that need one are
+            silent without.
+        outlook: what is expected of targets, by their id, from an evaluation or a pathway.
+        profile: ``eligibility``, ``plan`` or ``all``; the others have no rules for plans.
+
+    Returns:
+        All findings, errors first, else in the order of the rules; each once.
+
+    Raises:
+        InputError: there is no such profile.
+    """
+    wanted = profile_of(profile)
+    oldest_first = sorted(inventories, key=lambda result: result.inventory.year)
+    subject = PlanSubject(plan, tuple(oldest_first), outlook or {})
+    return sorted_findings(
+        finding
+        for rule in registered_plan_rules()
+        if wanted in (Profile.ALL, rule.profile)
+        for finding in rule.look(subject)
+    )
