@@ -18,9 +18,10 @@ _HEAD = """\
 # Checks
 
 `samklang check FILE` tells what is wrong or unusual in an inventory or in a plan; in the library
-`samklang.checks.run(inventory)` and `samklang.checks.plans.check_plan(plan, inventories)` do. All findings are collected before stopping; errors come first. An **error** contradicts
-itself or is not accepted, a **warning** is suspicious or would be changed in publication, a
-**note** is unusual and may well be right. Every finding names the rule and its source.
+`samklang.checks.run(inventory)` and `samklang.checks.plans.check_plan(plan, inventories)` do. All
+findings are collected before stopping; errors come first. An **error** contradicts itself or is not
+accepted, a **warning** is suspicious or would be changed in publication, a **note** is unusual and may
+well be right. Every finding names the rule and its source.
 
 | profile | looks at |
 |---|---|

@@ -25,6 +25,7 @@ from samklang.cli import (
     propose,
     read_table,
     region,
+    target,
 )
 from samklang.errors import InputError, LookupRefused, SourceError
 
@@ -41,6 +42,7 @@ app = typer.Typer(
 app.add_typer(inventory.app, name="inventory")
 app.add_typer(region.app, name="region")
 app.add_typer(covenant.app, name="covenant")
+app.add_typer(target.app, name="target")
 app.add_typer(factors.app, name="factors")
 app.add_typer(data.app, name="data")
 app.add_typer(audit.app, name="audit")

@@ -1,7 +1,8 @@
 """Where a territory stands against its target: what is required, what is reached, what is left.
 
 Methodology of the Covenant, 3.10 and 3.11. That the requirement of a year between base and target lies
-on a straight line is ours: the Covenant asks for no path.
+on a straight line is ours: the Covenant asks for no path. The JRC's table of progress does the same for a
+target of 2050 that it states for 2030.
 """
 
 from dataclasses import dataclass

@@ -10,6 +10,7 @@ Both begin with emissions at the beginning of a year. Neither asks what a territ
 one large plant gets a large share, and then has to cut it as fast as all others.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -77,12 +78,14 @@ def base_years() -> range:
     return range(_year("shared_budget_first_base_year"), _year("shared_budget_last_base_year") + 1)
 
 
-def grandfathered(own: Series, all_t: float, *, budget_t: float | None = None) -> Grandfathered:
+def grandfathered(
+    own: Series, all_t: float | None = None, *, budget_t: float | None = None
+) -> Grandfathered:
     """The method of 2024 for one territory.
 
     Args:
         own: emissions by year, with all base years among them.
-        all_t: the sum of all territories over the base years.
+        all_t: the sum of all territories over the base years; the published one when not given.
         budget_t: the budget to share; the national one when not given.
 
     Raises:
@@ -94,7 +97,8 @@ def grandfathered(own: Series, all_t: float, *, budget_t: float | None = None) -
     first, last = _year("shared_budget_first_year"), _year("paths_last_year")
     shared = national_budget_t() if budget_t is None else budget_t
     emits = float(trend.above_zero([first])[0])
-    budget = Budget(first, emits, share_t(shared, sum(past), all_t))
+    whole = _figure("shared_budget_all_emissions_t") if all_t is None else all_t
+    budget = Budget(first, emits, share_t(shared, math.fsum(past), whole))
     between = [past[-1], *trend.above_zero(range(years[-1] + 1, first + 1))]
     return Grandfathered(
         budget=budget,

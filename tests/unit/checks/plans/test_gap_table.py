@@ -19,8 +19,8 @@ KNOWN = {
 def _row(written: dict[str, object]) -> GapRow:
     cells = written["cells"]
     assert isinstance(cells, list)
-    printed = {
-        column: Printed.of(cell)
+    printed: dict[str, Printed] = {
+        str(column): Printed.of(cell)
         for column, cell in zip(COLUMNS, cells, strict=True)
         if cell is not None
     }
