@@ -7,14 +7,18 @@ from django.db import IntegrityError, transaction
 
 from samklang.inventory import compute
 from samklang.registry.factors import factor_set
+from samklang.statistics.places import municipalities
 from samklang.web.accounts.may import NotAllowed
-from samklang.web.inventories import calculation_proposed, operations
+from samklang.web.datahub import signals
+from samklang.web.inventories import calculation_proposed, operations, queries
+from samklang.web.inventories.beginnings import Beginning
 from samklang.web.inventories.calculation_proposed import Weight, weight_of
 from samklang.web.inventories.models import Inventory, InventorySeal, Proposal
 from samklang.web.inventories.operations import Refused
 from tests.unit.cli.conftest import run
 from tests.web.accounts.signing_in import browser_of
 from tests.web.inventories.lives import Office, office
+from tests.web.inventories.releases import COUNTRY, imported
 from tests.web.people import acting_as
 from tests.web.words import shown
 
@@ -189,6 +193,57 @@ def test_every_frozen_inventory_is_looked_at_by_the_command(
     assert (found.inventory, found.made_by) == (frozen, "system")
 
 
+# --- releases that were imported ---
+
+
+def _begun_from_statistics(there: Office) -> Inventory:
+    draft, begun_from = Beginning(there.territory, 2019, "monitoring").draft("statistics")
+    inventory = operations.begin(
+        territory=there.territory,
+        year=2019,
+        draft=draft,
+        begun_from=begun_from,
+        by=there.officer,
+    )
+    return there.approved(inventory)
+
+
+def test_an_imported_release_is_proposed_and_taken_cell_by_cell(database: str) -> None:
+    del database
+    there = office(municipalities(COUNTRY)[0].code)
+    frozen = _begun_from_statistics(there)
+    assert operations.look(inventory=frozen, by=there.officer) is None
+    imported(there.territory.code, "2099-01-01", 2.0)
+    signals.releases_changed.send_robust(sender=None)
+    found = Proposal.objects.get()
+    assert found.made_by == "system"
+    first, *others = [cell for cell in found.cells if cell["before"] != cell["after"]]
+    assert others
+    assert "release 2099-01-01" in first["after"]["locator"]
+    assert first["after"]["amount"] == pytest.approx(2 * first["before"]["amount"])
+    with pytest.raises(Refused, match="nothing_chosen"):
+        operations.accept(proposal=found, reason="why", by=there.officer, chosen=())
+    chosen = {operations.place_in(first)}
+    version = operations.accept(proposal=found, reason="why", by=there.officer, chosen=chosen)
+    kept, now = queries.cells(frozen), queries.cells(version)
+    assert {place for place in kept if kept[place].keys != now[place].keys} == chosen
+
+
+def test_an_older_release_or_one_taken_out_again_proposes_nothing(database: str) -> None:
+    del database
+    there = office(municipalities(COUNTRY)[0].code)
+    frozen = _begun_from_statistics(there)
+    imported(there.territory.code, "1999-01-01", 2.0)
+    assert operations.look(inventory=frozen, by=there.officer) is None
+    newer = imported(there.territory.code, "2099-01-01", 2.0)
+    assert operations.look(inventory=frozen, by=there.officer)
+    newer.cells.all().delete()
+    newer.delete()
+    signals.releases_changed.send_robust(sender=None)
+    gone = Proposal.objects.get()
+    assert (gone.state, gone.reason) == ("declined", "gone")
+
+
 # --- the pages ---
 
 
@@ -205,6 +260,24 @@ def test_it_is_looked_for_shown_and_accepted_on_its_pages(there: Office, frozen:
     then = desk.post(f"{made}godta/")["Location"]
     assert then == f"/sv/inventeringar/{Inventory.objects.get(version=2).pk}/"
     assert "godtaget" in shown(desk.get(made))
+
+
+def test_cells_are_ticked_on_the_page(there: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"sector": "residential_buildings", "carrier": "electricity", "unit": "MWh"}
+    there.approved(there.drafted(activity=[{**row, "amount": "1234.5", "locator": LOCATOR}]))
+    _statistics(monkeypatch, "2000")
+    operations.look_everywhere()
+    assert there.officer.person
+    desk = browser_of(there.officer.person)
+    address = f"/sv/inventeringar/forslag/{Proposal.objects.get().pk}/"
+    page = desk.get(address).content.decode()
+    assert 'name="row" value="activity:residential_buildings:electricity:" checked' in page
+    response = desk.post(f"{address}godta/")
+    assert response.status_code == 409
+    assert "Välj minst en ruta, eller avböj." in shown(response)
+    ticked = {"row": "activity:residential_buildings:electricity:"}
+    assert desk.post(f"{address}godta/", ticked).status_code == 302
+    assert Inventory.objects.get(version=2).cells.get().keys["amount"] == "2000"
 
 
 def test_it_is_declined_for_a_reason_on_its_page(there: Office, frozen: Inventory) -> None:

@@ -11,6 +11,7 @@ from samklang.web.datahub.calculation import fetches, tables
 from samklang.web.datahub.calculation.refusals import kept
 from samklang.web.datahub.models import Job, JobKind
 from samklang.web.datahub.problems import Refused
+from samklang.web.datahub.signals import releases_changed
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,6 +34,17 @@ def run(job_id: int) -> None:
     except Exception:  # noqa: BLE001 - whatever it is, the job says how it ended
         _LOG.exception("job %s failed", job_id)
         operations.fail_job(job=job, problems=[Refused("our_fault").told])
+    else:
+        _tell(JobKind(job.kind))
+
+
+def _tell(kind: JobKind) -> None:
+    """Tell whoever waits for it that there are other releases now; what they do is no part of the job."""
+    if kind not in {JobKind.IMPORT, JobKind.UNDO}:
+        return
+    for receiver, answer in releases_changed.send_robust(sender=Job):
+        if isinstance(answer, Exception):
+            _LOG.error("%s failed after a job", receiver, exc_info=answer)
 
 
 def read(job: Job, report: Reporter) -> None:

@@ -21,3 +21,16 @@ class InventoriesConfig(AppConfig):
         from samklang.web.inventories import guards  # noqa: PLC0415 - the models are loaded by now
 
         return guards.guards()
+
+    def ready(self) -> None:
+        """Have releases that come or go lead to proposals."""
+        from samklang.web.datahub import signals  # noqa: PLC0415 - the models are loaded by now
+
+        signals.releases_changed.connect(_look, dispatch_uid="proposals")
+
+
+def _look(**_: object) -> None:
+    """Propose what other releases make of the frozen inventories."""
+    from samklang.web.inventories.operations import look_everywhere  # noqa: PLC0415 - as above
+
+    look_everywhere()

@@ -11,6 +11,7 @@ from samklang.inventory import InventoryResult, compute, read
 from samklang.inventory.document_text import json_text
 from samklang.registry.thresholds import threshold
 from samklang.web.inventories.calculation import digest, document_of, prefilled_document
+from samklang.web.inventories.calculation_released import renewed
 from samklang.web.inventories.entry import ENTERED
 from samklang.web.inventories.models import Cell, Inventory, Part
 from samklang.web.inventories.places import Keys, Place, said
@@ -107,7 +108,8 @@ def _statistics(inventory: Inventory) -> dict[Place, Keys]:
     except InputError:
         return {}
     rows = keys[Part.ACTIVITY] if keys else []
-    return {Place.of_row(Part.ACTIVITY, row): row for row in rows}
+    carried = {Place.of_row(Part.ACTIVITY, row): row for row in rows}
+    return renewed(carried, place, inventory.year) if carried else {}
 
 
 def _now(row: Keys, statistics: dict[Place, Keys], untouched: dict[Place, Cell]) -> Keys:

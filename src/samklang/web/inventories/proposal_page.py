@@ -1,13 +1,17 @@
 """A proposal as a reader sees it: a sentence, and a table cell by cell."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import Unit, amount, plain
 from samklang.web.base.tables import Cell, Column, Row, Table, number, words
 from samklang.web.inventories.calculation_proposed import weight_of
 from samklang.web.inventories.grid_table import place_label, shown_text
-from samklang.web.inventories.models import Part, Proposal
-from samklang.web.inventories.places import Keys, Place
+from samklang.web.inventories.models import Proposal
+from samklang.web.inventories.operations.proposals import place_in
+from samklang.web.inventories.places import Keys
 
 _PERCENT = 100
 
@@ -23,6 +27,51 @@ def sentence(found: Proposal, language: Language) -> str:
         factors=found.factor_set,
         count=len(found.cells),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A cell that can be taken or left: its name in the form, its place in words, and what it says."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+    change: str
+    is_chosen: bool
+
+
+def choices(found: Proposal, left: Collection[str], language: Language) -> list[Choice]:
+    """The cells whose statistics differ; those of which only the factor does come with any new version."""
+    return [
+        _choice(cell, left, language) for cell in found.cells if cell["before"] != cell["after"]
+    ]
+
+
+def releases(found: Proposal) -> list[str]:
+    """The tables with their releases that the cells would rest on."""
+    places = (
+        cell["after"].get("locator", "") for cell in found.cells if cell["before"] != cell["after"]
+    )
+    return list(dict.fromkeys("; ".join(each.split("; ")[:-1]) for each in places if "; " in each))
+
+
+def _choice(cell: Keys, left: Collection[str], language: Language) -> Choice:
+    place = place_in(cell)
+    return Choice(
+        place.name,
+        place_label(place, language),
+        _said(cell["before"], language).shown,
+        _said(cell["after"], language).shown,
+        signed(cell["after_t"] - cell["before_t"], language),
+        place.name not in left,
+    )
+
+
+def signed(change_t: float, language: Language) -> str:
+    """A change in t with its sign."""
+    told = amount(change_t, Unit.T, language)
+    return f"+{told}" if change_t > 0 else told
 
 
 def table(found: Proposal, language: Language) -> Table:
@@ -45,7 +94,7 @@ def table(found: Proposal, language: Language) -> Table:
 
 
 def _row(cell: Keys, language: Language) -> Row:
-    place = Place(Part.ACTIVITY, cell["sector"], cell["carrier"], cell["variety"])
+    place = place_in(cell)
     change = cell["after_t"] - cell["before_t"]
     return Row(
         words(place_label(place, language)),

@@ -12,6 +12,7 @@ from samklang.web.inventories.operations.proposals import (
     decline,
     look,
     look_everywhere,
+    place_in,
 )
 from samklang.web.inventories.operations.publication import mark_published, mark_withdrawn
 from samklang.web.inventories.operations.refusals import Refused
@@ -38,6 +39,7 @@ __all__ = [
     "mark_published",
     "mark_withdrawn",
     "new_version",
+    "place_in",
     "redo",
     "send_back",
     "take_over",

@@ -1,5 +1,7 @@
 """Proposals: found, accepted as a new version, declined for a reason."""
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
 from samklang.web.accounts.acting import Acting
@@ -12,10 +14,16 @@ from samklang.web.inventories.models import Inventory, Part, Proposal, ProposalS
 from samklang.web.inventories.operations.cells import Change, change_cells
 from samklang.web.inventories.operations.drafts import new_version
 from samklang.web.inventories.operations.refusals import Refused
-from samklang.web.inventories.places import Place
+from samklang.web.inventories.places import Keys, Place
 
-SUPERSEDED = "superseded"
-"""The reason of a proposal that a newer one took the place of; told in words of the catalogue."""
+SUPERSEDED, GONE = "superseded", "gone"
+"""The reasons of a proposal that a newer one took the place of, and of one that nothing speaks for any
+more; told in words of the catalogue."""
+
+
+def place_in(cell: Keys) -> Place:
+    """The place of a cell of a proposal."""
+    return Place(Part.ACTIVITY, cell["sector"], cell["carrier"], cell["variety"])
 
 
 def look(*, inventory: Inventory, by: Acting) -> Proposal | None:
@@ -43,24 +51,31 @@ def look_everywhere() -> int:
     return Proposal.objects.count() - before
 
 
-def accept(*, proposal: Proposal, reason: str, by: Acting) -> Inventory:
-    """Begin a new version with the cells of a proposal; the frozen one stays as it is.
+def accept(
+    *, proposal: Proposal, reason: str, by: Acting, chosen: Collection[Place] | None = None
+) -> Inventory:
+    """Begin a new version with cells of a proposal; the frozen one stays as it is.
 
     Args:
         proposal: the proposal.
         reason: what the new version says of why it was begun.
         by: whoever accepts.
+        chosen: the cells that are taken; all of them where nothing is said. Newer factors come with any
+            new version.
 
     Raises:
         NotAllowed: it is not theirs to decide.
-        Refused: it has been decided, or another version is open.
+        Refused: it has been decided, another version is open, or nothing of it would be taken.
     """
     with changing(by, Verb.UPDATE, Kind.PROPOSAL, proposal.territory):
         now = _open(proposal)
-        version = new_version(inventory=now.inventory, reason=reason, by=by)
         changes = [_change(cell) for cell in now.cells if cell["before"] != cell["after"]]
-        if changes:
-            change_cells(inventory=version, changes=changes, by=by)
+        taken = [each for each in changes if chosen is None or each.place in chosen]
+        if changes and not taken and len(changes) == len(now.cells):
+            raise Refused("nothing_chosen")
+        version = new_version(inventory=now.inventory, reason=reason, by=by)
+        if taken:
+            change_cells(inventory=version, changes=taken, by=by)
         _decide(now, ProposalState.ACCEPTED, reason, by, version)
         return version
 
@@ -83,21 +98,22 @@ def decline(*, proposal: Proposal, reason: str, by: Acting) -> Proposal:
 def _found(inventory: Inventory, maker: str) -> Proposal | None:
     told = calculation_proposed.difference(inventory, queries.baseline_of(inventory))
     if told is None or told.weight is Weight.NOTHING:
+        _set_aside(inventory, maker, GONE)
         return None
     known = Proposal.objects.filter(inventory=inventory, fingerprint=told.fingerprint).first()
     if known:
         return known
-    _set_aside(inventory, maker)
+    _set_aside(inventory, maker, SUPERSEDED)
     made = _made(inventory, told, maker)
     note("proposal_made", subject=f"inventory:{inventory.pk}", told={"proposal": made.pk})
     return made
 
 
-def _set_aside(inventory: Inventory, maker: str) -> None:
-    """A newer difference takes the place of one that nobody has decided."""
+def _set_aside(inventory: Inventory, maker: str, reason: str) -> None:
+    """Close what nobody has decided: a newer difference takes its place, or there is none any more."""
     Proposal.objects.filter(inventory=inventory, state=ProposalState.OPEN).update(
         state=ProposalState.DECLINED,
-        reason=SUPERSEDED,
+        reason=reason,
         decided_by=maker,
         decided_at=timezone.now(),
     )
@@ -124,10 +140,8 @@ def _open(proposal: Proposal) -> Proposal:
     return found
 
 
-def _change(cell: dict[str, object]) -> Change:
-    named = (str(cell[key]) for key in ("sector", "carrier", "variety"))
-    after = cell["after"]
-    return Change(Place(Part.ACTIVITY, *named), dict(after) if isinstance(after, dict) else None, 1)
+def _change(cell: Keys) -> Change:
+    return Change(place_in(cell), cell["after"], 1)
 
 
 def _decide(

@@ -1,5 +1,7 @@
 """What today's factors and statistics propose for a frozen inventory, and the decision about it."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +18,8 @@ from samklang.web.base.pages import Page
 from samklang.web.inventories import operations, proposal_page, queries
 from samklang.web.inventories.models import Inventory, Proposal, ProposalState
 from samklang.web.inventories.operations import Refused
-from samklang.web.inventories.operations.proposals import SUPERSEDED
+from samklang.web.inventories.operations.proposals import GONE, SUPERSEDED, place_in
+from samklang.web.inventories.places import Place
 from samklang.web.inventories.views.answering import (
     address_of,
     all_of_them,
@@ -26,6 +29,7 @@ from samklang.web.inventories.views.answering import (
 )
 
 _CONFLICT = 409
+_ROW = "row"
 
 
 @asks(Verb.CREATE, Kind.PROPOSAL, find=queries.inventory)
@@ -65,11 +69,14 @@ def proposal(request: HttpRequest, language: Language, found: Proposal) -> HttpR
 @require_POST
 def accept(request: HttpRequest, language: Language, found: Proposal) -> HttpResponse:
     """Begin a new version with these cells."""
-    reason = text("inventories.proposal.reason", language, number=found.pk)
+    reason, by = text("inventories.proposal.reason", language, number=found.pk), acting_of(request)
+    names = request.POST.getlist(_ROW)
+    chosen = {place for place in map(Place.named, names) if place}
     try:
-        version = operations.accept(proposal=found, reason=reason, by=acting_of(request))
+        version = operations.accept(proposal=found, reason=reason, by=by, chosen=chosen)
     except Refused as refused:
-        return _shown(request, language, found, refusal=told(refused, language))
+        left = {place_in(cell).name for cell in found.cells} - set(names)
+        return _shown(request, language, found, refusal=told(refused, language), left=left)
     return HttpResponseRedirect(address_of(version, language))
 
 
@@ -92,6 +99,7 @@ def _shown(
     *,
     refusal: str = "",
     reason: str = "",
+    left: Collection[str] = (),
 ) -> HttpResponse:
     table = proposal_page.table(found, language)
     if wanted(request):
@@ -105,6 +113,8 @@ def _shown(
         proposal=found,
         told=proposal_page.sentence(found, language),
         table=table,
+        choices=proposal_page.choices(found, left, language),
+        releases=proposal_page.releases(found),
         refusal=refusal,
         reason=reason,
         decided_for=_decided_for(found, language),
@@ -115,8 +125,8 @@ def _shown(
 
 def _decided_for(found: Proposal, language: Language) -> str:
     """Why it was accepted or declined, where it was."""
-    if found.reason == SUPERSEDED:
-        return text("inventories.proposal.superseded", language)
+    if found.reason in {SUPERSEDED, GONE}:
+        return text(f"inventories.proposal.{found.reason}", language)
     return found.reason
 
 
