@@ -13,10 +13,13 @@ from django.conf import settings
 from django.test import Client
 
 from samklang.statistics.places import names_in_use, territories
+from samklang.web.audit.models import Entry
 from samklang.web.datahub import operations, queries
 from samklang.web.datahub.models import Cell, Import, ImportState, Job, JobKind, JobState, Snapshot
+from tests.web.accounts.signing_in import browser_of
 from tests.web.datahub import files
 from tests.web.datahub.working import work
+from tests.web.people import municipality, person
 
 pytestmark = pytest.mark.usefixtures("hub")
 
@@ -104,6 +107,24 @@ def test_messy_workbook_is_mapped_previewed_imported_and_undone(here: Client) ->
     work()
     assert queries.content_sha256() == before
     assert "ångrad, 6 celler borttagna" in _words(here.get(address))
+
+
+def test_the_trail_names_who_asked(hub: str) -> None:
+    del hub
+    coordinator = person("coordinator", municipality().parent)
+    desk = browser_of(coordinator)
+    address = _imported(desk, files.messy_workbook())
+    adviser = person("coordinator", municipality().parent)
+    undoing = browser_of(adviser)
+    assert _send(undoing, address, f"{address}angra/").status_code == 302
+    work()
+    keys = [f"person:{each.pk}" for each in (coordinator, adviser)]
+    assert list(Job.objects.values_list("asked_by", flat=True)) == [*[keys[0]] * 3, keys[1]]
+    tables = ("datahub_import", "datahub_release", "datahub_snapshot")
+    told = Entry.objects.filter(name__in=tables)
+    assert {each.actor for each in told} == {*keys}
+    taken_out = told.get(name="datahub_release", verb="delete")
+    assert taken_out.actor == keys[1]
 
 
 def test_pages_speak_english_too(here: Client) -> None:

@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from samklang.statistics.places import municipalities
 from samklang.web.inventories import operations, queries, whole
+from samklang.web.inventories.beginnings import Beginning
 from samklang.web.inventories.models import Inventory, InventoryState, Step
 from samklang.web.inventories.operations import Refused
 from samklang.web.territories.models import Territory
+from tests.web.accounts.signing_in import browser_of
 from tests.web.inventories.browsers import desk, form_of, words
 from tests.web.inventories.examples import begun
+from tests.web.inventories.releases import COUNTRY
 from tests.web.people import acting_as, municipality
 
 PLANT = {"label": "Verket", "technology": "chp", "electricity_mwh": "100", "heat_mwh": "400"}
@@ -214,3 +218,26 @@ def test_a_plant_that_is_not_there_is_none(draft: Inventory, officer: Client) ->
     for query in ("", "?side=steam", "?side=heat&number=7", "?side=heat&number=x"):
         address = f"/sv/inventeringar/{draft.pk}/anlaggning/{query}"
         assert officer.get(address).status_code == 404
+
+
+def test_rows_of_the_statistics_come_with_what_is_behind_the_factors(database: str) -> None:
+    del database
+    place = municipality(municipalities(COUNTRY)[0].code)
+    by = acting_as("municipal_editor", place)
+    draft = begun(place, by, activity=[])
+    assert by.person
+    browser = browser_of(by.person)
+    address = f"/sv/inventeringar/{draft.pk}/statistik/"
+    page = browser.get(address).content.decode()
+    boxes = re.findall(r'name="(row|side)" value="([^"]+)" checked', page)
+    assert ("side", "heat") in boxes
+    chosen = {kind: [name for each, name in boxes if each == kind] for kind in ("row", "side")}
+    assert browser.post(address, chosen).status_code == 302
+    whole_of_it = Beginning(place, 2019, "monitoring").draft("statistics")[0]
+    taken = now(draft)
+    assert not whole.differs(taken.rest["heat"], whole_of_it.rest["heat"])
+    assert taken.cells.count() == len(whole_of_it.rows)
+    assert "Statistiken" not in words(browser.get(address))
+    browser.post(f"/sv/inventeringar/{draft.pk}/angra/")
+    assert "heat" not in now(draft).rest
+    assert not taken.cells.exists()

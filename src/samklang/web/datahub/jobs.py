@@ -58,7 +58,7 @@ def fetch(job: Job, report: Reporter) -> None:
     """Ask a publisher for a table, keep what it says, and see what an import would bring."""
     report("fetching")
     snapshot = fetches.fetched(job.subject.about, report)
-    operations.note_fetched(subject=job.subject, snapshot=snapshot)
+    operations.note_fetched(job=job, snapshot=snapshot)
     before = queries.import_of_same_bytes(snapshot.sha256, job.subject)
     if before is not None:
         raise Refused("same_fetch", on=f"{before.created_at:%Y-%m-%d}")

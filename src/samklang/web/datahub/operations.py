@@ -1,13 +1,14 @@
 """All changes to the data hub: each is one transaction, whole or not at all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import partial, wraps
+from typing import ParamSpec, cast
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from samklang.web.audit.recording import SYSTEM, THIS_MACHINE, recorded
+from samklang.web.audit.recording import THIS_MACHINE, recorded
 from samklang.web.datahub import queries
 from samklang.web.datahub.cells import CellRow, Tell, write_cells
 from samklang.web.datahub.models import (
@@ -28,17 +29,22 @@ from samklang.web.datahub.problems import Json, Refused
 Brought = tuple[Release, Iterable[CellRow]]
 """A release on its way in, with its cells."""
 
+Asked = ParamSpec("Asked")
+
 
 # --- jobs ---
 
 
-def queue_job(*, key: str, kind: JobKind, subject: Import) -> Job:
-    """Ask for a job. The same key, or another click while one is open, gives the job there is."""
+def queue_job(*, key: str, kind: JobKind, subject: Import, by: str = THIS_MACHINE) -> Job:
+    """Ask for a job. The same key, or another click while one is open, gives the job there is.
+
+    ``by`` is whoever asks, as the trail names them; what the job does is recorded in their name.
+    """
     try:
         with transaction.atomic():
             found = Job.objects.filter(key=key).first() or queries.open_job(subject)
             return found or Job.objects.create(
-                key=key, kind=kind, subject=subject, created_at=timezone.now()
+                key=key, kind=kind, subject=subject, asked_by=by, created_at=timezone.now()
             )
     except IntegrityError:  # another click was quicker by a moment
         return Job.objects.filter(key=key).first() or subject.jobs.get(state__in=WAITING)
@@ -107,45 +113,57 @@ def _end(job_id: int, state: JobState, **told: object) -> None:
 # --- imports ---
 
 
-@recorded(actor=THIS_MACHINE)
-def note_snapshot(*, snapshot: Snapshot) -> Snapshot:
+def _in_the_name_of_who_asked(do: Callable[Asked, None]) -> Callable[Asked, None]:
+    """What a job does is one transaction, recorded as done by whoever asked for the job."""
+
+    @wraps(do)
+    def done(*given: Asked.args, **named: Asked.kwargs) -> None:
+        job = cast("Job", named["job"])
+        with recorded(actor=job.asked_by):
+            do(*given, **named)
+
+    return done
+
+
+def note_snapshot(*, snapshot: Snapshot, by: str = THIS_MACHINE) -> Snapshot:
     """Note bytes that are in the store; the note that is there already, where they were before."""
-    found = Snapshot.objects.filter(store_id=snapshot.store_id).first()
-    if found is None:
-        snapshot.save(force_insert=True)
-    return found or snapshot
+    with recorded(actor=by):
+        found = Snapshot.objects.filter(store_id=snapshot.store_id).first()
+        if found is None:
+            snapshot.save(force_insert=True)
+        return found or snapshot
 
 
-def receive_upload(*, key: str, snapshot: Snapshot) -> Import:
+def receive_upload(*, key: str, snapshot: Snapshot, by: str = THIS_MACHINE) -> Import:
     """Begin the import of a file that is kept, and ask for it to be read."""
-    return _begin(key, JobKind.READ, kind=ImportKind.UPLOAD, snapshot=snapshot)
+    return _begin(key, JobKind.READ, by, kind=ImportKind.UPLOAD, snapshot=snapshot)
 
 
-def ask_for_fetch(*, key: str, about: Json) -> Import:
+def ask_for_fetch(*, key: str, about: Json, by: str = THIS_MACHINE) -> Import:
     """Begin the import of a publisher's table, and ask for it to be fetched."""
-    return _begin(key, JobKind.FETCH, kind=ImportKind.FETCH, about=about)
+    return _begin(key, JobKind.FETCH, by, kind=ImportKind.FETCH, about=about)
 
 
-@recorded(actor=THIS_MACHINE)
-def _begin(key: str, first: JobKind, **told: object) -> Import:
+def _begin(key: str, first: JobKind, by: str, **told: object) -> Import:
     """An import with its first job; the one there is where the form was sent twice."""
-    found = Import.objects.filter(key=key).first()
-    if found:
-        return found
-    subject = Import(key=key, created_at=timezone.now(), **told)
-    subject.save(force_insert=True)
-    queue_job(key=key, kind=first, subject=subject)
-    return subject
+    with recorded(actor=by):
+        found = Import.objects.filter(key=key).first()
+        if found:
+            return found
+        subject = Import(key=key, created_at=timezone.now(), **told)
+        subject.save(force_insert=True)
+        queue_job(key=key, kind=first, subject=subject, by=by)
+        return subject
 
 
-@recorded(actor=SYSTEM)
-def note_fetched(*, subject: Import, snapshot: Snapshot) -> None:
+def note_fetched(*, job: Job, snapshot: Snapshot) -> None:
     """Note which bytes a publisher gave; what they hold is looked at next."""
-    subject.snapshot = note_snapshot(snapshot=snapshot)
-    subject.save()
+    with recorded(actor=job.asked_by):
+        job.subject.snapshot = note_snapshot(snapshot=snapshot, by=job.asked_by)
+        job.subject.save()
 
 
-@recorded(actor=SYSTEM)
+@_in_the_name_of_who_asked
 def note_layout(*, job: Job, layout: Json, mapping: Json) -> None:
     """Note what was found in a file and what its columns seem to mean."""
     subject = job.subject
@@ -155,25 +173,27 @@ def note_layout(*, job: Job, layout: Json, mapping: Json) -> None:
     finish_job(job=job)
 
 
-@recorded(actor=THIS_MACHINE)
-def choose_sheet(*, subject: Import, sheet: str, key: str) -> Job:
+def choose_sheet(*, subject: Import, sheet: str, key: str, by: str = THIS_MACHINE) -> Job:
     """Ask for another sheet of the file to be read; the one there is stays until that is done."""
-    _refuse_when_done(subject)
-    subject.about = {**subject.about, "sheet": sheet}
-    _back_to(ImportState.MAPPING, subject)
-    return queue_job(key=key, kind=JobKind.READ, subject=subject)
+    with recorded(actor=by):
+        _refuse_when_done(subject)
+        subject.about = {**subject.about, "sheet": sheet}
+        _back_to(ImportState.MAPPING, subject)
+        return queue_job(key=key, kind=JobKind.READ, subject=subject, by=by)
 
 
-@recorded(actor=THIS_MACHINE)
-def map_columns(*, subject: Import, mapping: Json, about: Json, key: str) -> Job:
+def map_columns(
+    *, subject: Import, mapping: Json, about: Json, key: str, by: str = THIS_MACHINE
+) -> Job:
     """Note what the columns mean and what the table is, and ask for a preview."""
-    _refuse_when_done(subject)
-    subject.mapping, subject.about = mapping, about
-    _back_to(ImportState.MAPPING, subject)
-    return queue_job(key=key, kind=JobKind.PREVIEW, subject=subject)
+    with recorded(actor=by):
+        _refuse_when_done(subject)
+        subject.mapping, subject.about = mapping, about
+        _back_to(ImportState.MAPPING, subject)
+        return queue_job(key=key, kind=JobKind.PREVIEW, subject=subject, by=by)
 
 
-@recorded(actor=SYSTEM)
+@_in_the_name_of_who_asked
 def note_preview(*, job: Job, preview: Json, sha256: str) -> None:
     """Note what an import would bring, and remember what the columns of such a file mean."""
     subject = job.subject
@@ -185,7 +205,7 @@ def note_preview(*, job: Job, preview: Json, sha256: str) -> None:
     finish_job(job=job)
 
 
-@recorded(actor=SYSTEM)
+@_in_the_name_of_who_asked
 def bring_releases(*, job: Job, releases: Iterable[Brought], tell: Tell) -> None:
     """Bring releases with all their cells, or nothing.
 
@@ -202,7 +222,7 @@ def bring_releases(*, job: Job, releases: Iterable[Brought], tell: Tell) -> None
     finish_job(job=job, receipt={"cells": count})
 
 
-@recorded(actor=SYSTEM)
+@_in_the_name_of_who_asked
 def undo_import(*, job: Job) -> None:
     """Take out what an import brought: the content is then what it was before.
 

@@ -50,6 +50,15 @@ def say(inventory: Inventory, key: str, keys: Keys | None) -> None:
         inventory.rest = {name: each for name, each in inventory.rest.items() if name != key}
 
 
+def differs(one: Any, other: Any) -> bool:  # noqa: ANN401 - whatever documents say
+    """Whether two documents say something else, however their numbers are written."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() != other.keys() or any(differs(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) != len(other) or any(map(differs, one, other))
+    return bool(one != other)
+
+
 def seen(inventory: Inventory) -> str:
     """What is another one as soon as anything of the whole is; a form sends it back."""
     return digest(**{key: said(inventory, key) for key in (*HEAD, *REST)})

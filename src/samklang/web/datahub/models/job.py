@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from samklang.web.audit.recording import THIS_MACHINE
 from samklang.web.datahub.models.imports import Import
 
 
@@ -34,6 +35,8 @@ MAY_RUN_AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED)
 class Job(models.Model):
     """One job on one import. ``key`` comes with the form, so that two clicks make one job.
 
+    ``asked_by`` is whoever asked for it, as the trail names them.
+
     ``receipt`` counts what was done, ``problems`` tells why it was not. How far it has come is
     beside the database, see :mod:`samklang.web.datahub.board`.
     """
@@ -44,6 +47,7 @@ class Job(models.Model):
     subject = models.ForeignKey(Import, models.CASCADE, related_name="jobs")
     receipt = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
+    asked_by = models.CharField(max_length=40, default=THIS_MACHINE)
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from samklang.texts import Language
 from samklang.web.accounts.asking import asks
 from samklang.web.accounts.permissions import Kind, Verb
+from samklang.web.accounts.session import acting_of
 from samklang.web.base.catalogue import text
 from samklang.web.base.pages import Page
 from samklang.web.datahub import forms, import_page, operations, queries
@@ -33,16 +34,16 @@ def imports(request: HttpRequest, language: Language) -> HttpResponse:
 
 def _received(request: HttpRequest) -> tuple[Import, bool]:
     """The import of what was handed in or asked for, and whether it had been handed in before."""
-    key = forms.key_of(request)
+    key, by = forms.key_of(request), acting_of(request).key
     if "table" in request.POST:
         about = forms.wanted_table(request.POST, offered())
-        return operations.ask_for_fetch(key=key, about=about), False
+        return operations.ask_for_fetch(key=key, about=about, by=by), False
     name, content = forms.uploaded_file(request)
-    snapshot = operations.note_snapshot(snapshot=kept_file(name, content))
+    snapshot = operations.note_snapshot(snapshot=kept_file(name, content), by=by)
     before = queries.import_of_same_bytes(snapshot.sha256)
     if before is not None:
         return before, before.key != key
-    return operations.receive_upload(key=key, snapshot=snapshot), False
+    return operations.receive_upload(key=key, snapshot=snapshot, by=by), False
 
 
 def _page(request: HttpRequest, language: Language, refused: Refused | None = None) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samklang.texts import Language
 from samklang.web.accounts.asking import asks
 from samklang.web.accounts.permissions import Kind, Verb
+from samklang.web.accounts.session import acting_of
 from samklang.web.datahub import forms, job_panel, operations, queries
 from samklang.web.datahub.models import Job, JobKind
 from samklang.web.datahub.problems import Refused
@@ -52,7 +53,8 @@ def again(request: HttpRequest, language: Language, number: int) -> HttpResponse
     with suppress(Refused):
         key = forms.key_of(request)
         if job.may_run_again and job == queries.current_job(job.subject):
-            operations.queue_job(key=key, kind=JobKind(job.kind), subject=job.subject)
+            kind, by = JobKind(job.kind), acting_of(request).key
+            operations.queue_job(key=key, kind=kind, subject=job.subject, by=by)
     return _to_import(job, language)
 
 

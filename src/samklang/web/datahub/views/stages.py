@@ -9,6 +9,7 @@ from samklang.errors import TableError
 from samklang.texts import Language
 from samklang.web.accounts.asking import asks
 from samklang.web.accounts.permissions import Kind, Verb
+from samklang.web.accounts.session import acting_of
 from samklang.web.base.catalogue import text
 from samklang.web.base.pages import Page
 from samklang.web.base.scripts import with_script
@@ -41,7 +42,11 @@ def stage(request: HttpRequest, language: Language, number: int) -> HttpResponse
     try:
         mapping = answer_form.mapping_from(request.POST, subject)
         operations.map_columns(
-            subject=subject, mapping=mapping, about=subject.about, key=forms.key_of(request)
+            subject=subject,
+            mapping=mapping,
+            about=subject.about,
+            key=forms.key_of(request),
+            by=acting_of(request).key,
         )
     except Refused as refused:
         return _stage(request, language, subject, refused)
@@ -72,16 +77,18 @@ def _may_be_mapped(subject: Import) -> bool:
 
 def _map(request: HttpRequest, subject: Import) -> None:
     """Take what the form says: another sheet, or the meaning of every column."""
-    key, said = forms.key_of(request), request.POST
+    key, said, by = forms.key_of(request), request.POST, acting_of(request).key
     if said.get("sheet", "") != subject.layout.get("sheet", ""):
-        operations.choose_sheet(subject=subject, sheet=said.get("sheet", ""), key=key)
+        operations.choose_sheet(subject=subject, sheet=said.get("sheet", ""), key=key, by=by)
         return
     try:
         subject.mapping = column_form.mapping_from(said, subject)
     except TableError as error:
         raise Refused("no_mapping", why=error) from None
     subject.about = {**about_form.about_from(said, subject), "sheet": said.get("sheet", "")}
-    operations.map_columns(subject=subject, mapping=subject.mapping, about=subject.about, key=key)
+    operations.map_columns(
+        subject=subject, mapping=subject.mapping, about=subject.about, key=key, by=by
+    )
 
 
 @asks(Verb.READ, Kind.STATISTICS_IMPORT)
@@ -131,7 +138,7 @@ def _queued(
         return _stage(request, language, subject, refused)
     # Sent twice, or from an old page: what is asked for has been done, and the page shows it.
     if subject.state == _NEEDED[kind]:
-        operations.queue_job(key=key, kind=kind, subject=subject)
+        operations.queue_job(key=key, kind=kind, subject=subject, by=acting_of(request).key)
     return _to_stage(subject, language)
 
 

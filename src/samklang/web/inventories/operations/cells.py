@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
@@ -47,9 +48,19 @@ class Unreadable(Refused):
 
 
 def change_cells(
-    *, inventory: Inventory, changes: Sequence[Change], by: Acting
+    *,
+    inventory: Inventory,
+    changes: Sequence[Change],
+    by: Acting,
+    beside: Mapping[str, Any] | None = None,
 ) -> dict[Place, int]:
     """Change cells of a draft in one transaction, and keep how to undo it.
+
+    Args:
+        inventory: the draft.
+        changes: what the cells shall say.
+        by: whoever changes them.
+        beside: what is said of the whole at once with it, by the keys of ``whole``.
 
     Returns:
         The new revision of every changed cell; 0 where the row was taken out.
@@ -65,8 +76,10 @@ def change_cells(
         there = cells_at(now, {change.place for change in changes})
         _refuse_conflicts(changes, there)
         _refuse_unreadable(now, changes)
-        wanted = [each for each in changes if each.keys != _keys(there.get(each.place))]
-        return write(now, {each.place: each.keys for each in wanted}, there, by, batch=None)
+        asked = {each.place: each.keys for each in changes}
+        asked |= {whole.place_of(key): whole.kept(said) for key, said in (beside or {}).items()}
+        wanted = {each: asked[each] for each in asked if asked[each] != said_at(now, each, there)}
+        return write(now, wanted, there, by, batch=None)
 
 
 def write(

@@ -11,7 +11,8 @@ from samklang.web.accounts.asking import asks
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.session import acting_of
 from samklang.web.base.catalogue import text
-from samklang.web.inventories import calculation, operations, queries
+from samklang.web.inventories import calculation, operations, queries, whole
+from samklang.web.inventories.calculation import Draft
 from samklang.web.inventories.grid_table import place_label, shown_text
 from samklang.web.inventories.models import Inventory
 from samklang.web.inventories.operations import Change, Conflict, Refused
@@ -19,7 +20,7 @@ from samklang.web.inventories.places import Keys, Place, said
 from samklang.web.inventories.saving import REVISION, number
 from samklang.web.inventories.views.answering import address_of, answered, page_of, told
 
-_ROW = "row"
+_ROW, _SIDE = "row", "side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,29 @@ class Offered:
         return not self.stored
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the statistics say of what is behind one of the local factors, beside what the draft says."""
+
+    key: str
+    label: str
+    offered: str
+    stored: str
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is offered to be taken: nothing stands there yet."""
+        return not self.stored
+
+
 @asks(Verb.UPDATE, Kind.INVENTORY, find=queries.inventory)
 @require_http_methods(["GET", "HEAD", "POST"])
 def statistics(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
     """The rows of the statistics that differ from the draft, and the choice of some."""
-    rows = _rows(found)
-    refusal = ""
+    draft, refusal = _statistics(found), ""
     if request.method == "POST":
         try:
-            _take(found, rows, request, acting_of(request))
+            _take(found, draft, request, acting_of(request))
         except Refused as refused:
             refusal = told(refused, language)
         except Conflict:
@@ -59,16 +74,38 @@ def statistics(request: HttpRequest, language: Language, found: Inventory) -> Ht
         "statistics",
         status=409 if refusal else 200,
         inventory=found,
-        rows=_offered(found, rows, language),
+        rows=_offered(found, draft.rows, language),
+        sides=_sides(found, draft, language),
         refusal=refusal,
         back=address_of(found, language),
     )
 
 
-def _rows(found: Inventory) -> dict[Place, Keys]:
+def _statistics(found: Inventory) -> Draft:
+    """What the statistics say, taken apart; nothing where they do not count the place."""
     territory = found.territory
     keys = calculation.prefilled_document(territory.country, territory.code, found.year)
-    return calculation.draft_of(keys).rows if keys else {}
+    return calculation.draft_of(keys) if keys else Draft({}, {}, {})
+
+
+def _sides(found: Inventory, draft: Draft, language: Language) -> list[Side]:
+    """What is behind the local factors, where the statistics say something else than the draft."""
+    return [
+        Side(
+            side,
+            text(f"inventories.{side}.title", language),
+            text("inventories.statistics.plants", language, count=len(_plants(draft.rest, side))),
+            text("inventories.statistics.plants", language, count=len(_plants(found.rest, side)))
+            if found.rest.get(side)
+            else "",
+        )
+        for side in whole.SUPPLY
+        if draft.rest.get(side) and whole.differs(draft.rest[side], found.rest.get(side))
+    ]
+
+
+def _plants(rest: Keys, side: str) -> list[Keys]:
+    return list(rest.get(side, {}).get("plants", ()))
 
 
 def _offered(found: Inventory, rows: dict[Place, Keys], language: Language) -> list[Offered]:
@@ -85,12 +122,13 @@ def _offered(found: Inventory, rows: dict[Place, Keys], language: Language) -> l
     return offered
 
 
-def _take(found: Inventory, rows: dict[Place, Keys], request: HttpRequest, by: Acting) -> None:
-    chosen = set(request.POST.getlist(_ROW))
+def _take(found: Inventory, draft: Draft, request: HttpRequest, by: Acting) -> None:
+    chosen, sides = set(request.POST.getlist(_ROW)), set(request.POST.getlist(_SIDE))
     changes = [
         Change(place, said(row), number(request.POST.get(f"{REVISION}{place.name}", "")))
-        for place, row in rows.items()
+        for place, row in draft.rows.items()
         if place.name in chosen
     ]
-    if changes:
-        operations.change_cells(inventory=found, changes=changes, by=by)
+    beside = {side: draft.rest[side] for side in whole.SUPPLY if side in sides & draft.rest.keys()}
+    if changes or beside:
+        operations.change_cells(inventory=found, changes=changes, by=by, beside=beside)
