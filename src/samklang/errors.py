@@ -26,12 +26,17 @@ SHOWN_PROBLEMS = 50
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where it stands, what was found, what was expected and what to do."""
+    """One thing that is wrong: where it stands, what was found, what was expected and what to do.
+
+    ``key`` and ``words`` are what others tell it by in another language, where it has a key.
+    """
 
     where: str
     message: str
     expected: str = ""
     remedy: str = ""
+    key: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         """One line for a person: place, fault, expectation, remedy."""

@@ -283,7 +283,8 @@ def _efficiency(model: schema.PlantModel, key: str) -> float | None:
     """Output over fuel, above zero; a boiler that condenses its flue gas may exceed 1."""
     efficiency = _optional(model, key)
     if efficiency == 0:
-        raise DocumentError(Problem("", f"{key} is 0.", "above zero, or left out"))
+        expected = "above zero, or left out"
+        raise DocumentError(Problem("", f"{key} is 0.", expected, key="no_efficiency"))
     return efficiency
 
 

@@ -1,8 +1,12 @@
 """Fuels at the door: which carrier they belong to, and how much energy they hold."""
 
-from samklang.errors import DocumentError, Problem, UnitError
+from samklang.errors import DocumentError, LookupRefused, Problem, UnitError
 from samklang.quantities import EnergyContent, UnitKind, conversion, energy_mwh
-from samklang.registry.calorific import net_calorific_value, net_calorific_values
+from samklang.registry.calorific import (
+    CalorificValue,
+    net_calorific_value,
+    net_calorific_values,
+)
 from samklang.registry.codes import code_list
 
 
@@ -24,8 +28,22 @@ def fuel_energy_mwh(amount: float, unit: str, carrier: str, fuel: str | None) ->
     if conversion(unit).kind is UnitKind.ENERGY:
         return energy_mwh(amount, unit)
     named = fuel or _only_fuel(carrier, unit)
-    content = net_calorific_value(named)
+    content = _content(named, unit)
     return energy_mwh(amount, unit, EnergyContent(named, content.mwh_per_t, content.mwh_per_m3))
+
+
+def _content(fuel: str, unit: str) -> CalorificValue:
+    """The calorific value of a fuel.
+
+    Raises:
+        UnitError: it has none, so an amount of it in this unit is no amount of energy.
+    """
+    try:
+        return net_calorific_value(fuel)
+    except LookupRefused:
+        message, remedy = f"an amount of {fuel} in {unit} is no energy.", "Give the amount in MWh."
+        words = (("unit", unit),)
+        raise UnitError(Problem("", message, "", remedy, "no_energy", words)) from None
 
 
 def _only_fuel(carrier: str, unit: str) -> str:
@@ -42,4 +60,5 @@ def _only_fuel(carrier: str, unit: str) -> str:
     remedy = "" if weighed else "Give the amount in MWh."
     expected = f"fuel: one of {', '.join(weighed)}" if weighed else ""
     message = f"an amount of {carrier} in {unit} needs a named fuel."
-    raise UnitError(Problem("", message, expected, remedy))
+    key = "needs_fuel" if weighed else "no_energy"
+    raise UnitError(Problem("", message, expected, remedy, key, (("unit", unit),)))

@@ -1,5 +1,6 @@
 """An inventory as a whole: its head, its factors, and what is behind the local ones."""
 
+import html
 import re
 from typing import Any
 
@@ -11,6 +12,7 @@ from samklang.web.inventories import operations, queries, whole
 from samklang.web.inventories.beginnings import Beginning
 from samklang.web.inventories.models import Inventory, InventoryState, Step
 from samklang.web.inventories.operations import Refused
+from samklang.web.inventories.places import Place
 from samklang.web.territories.models import Territory
 from tests.web.accounts.signing_in import browser_of
 from tests.web.inventories.browsers import desk, form_of, words
@@ -241,3 +243,40 @@ def test_rows_of_the_statistics_come_with_what_is_behind_the_factors(database: s
     browser.post(f"/sv/inventeringar/{draft.pk}/angra/")
     assert "heat" not in now(draft).rest
     assert not taken.cells.exists()
+
+
+def test_what_the_statistics_say_is_told_in_the_language_of_the_page(database: str) -> None:
+    del database
+    place = municipality(municipalities(COUNTRY)[0].code)
+    by = acting_as("municipal_editor", place)
+    drafted, begun_from = Beginning(place, 2019, "monitoring").draft("statistics")
+    draft = operations.begin(
+        territory=place, year=2019, draft=drafted, begun_from=begun_from, by=by
+    )
+    assert by.person
+    browser = browser_of(by.person)
+    cell = next(each for each in draft.cells.all() if "Includes: " in each.keys.get("note", ""))
+    address = f"/inventeringar/{draft.pk}/ruta/?place={Place.of(cell).name}"
+    page = words(browser.get(f"/sv{address}"))
+    assert "Omfattar: " in page
+    assert "Includes: " not in page
+    note = draft.rest["notes"]
+    assert note[0] not in words(browser.get(f"/sv/inventeringar/{draft.pk}/om/"))
+    answers = {**HEAD, "kind": "monitoring", "population": "7", "change_reason": "Rättat"}
+    head = browser.get(f"/sv/inventeringar/{draft.pk}/om/").content.decode()
+    shown = re.search(r"<textarea[^>]*>([^<]*)", head)
+    assert shown
+    sent(browser, draft, "om", **answers, notes=html.unescape(shown[1]))
+    assert now(draft).rest["notes"] == note
+
+
+def test_a_problem_is_told_in_the_language_of_the_page(draft: Inventory, officer: Client) -> None:
+    fuel = {
+        "fuel-1-plant_fuel": "solar_thermal",
+        "fuel-1-fuel_amount": "5",
+        "fuel-1-fuel_unit": "t",
+    }
+    answers = {"plant_label": "Verket", "technology": "other", **fuel}
+    response = sent(officer, draft, "anlaggning", "?side=heat", **answers)
+    assert response.status_code == 400
+    assert "En mängd i t går inte att räkna om till energi här." in words(response)

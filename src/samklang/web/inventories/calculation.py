@@ -90,7 +90,8 @@ def draft_of(keys: Keys) -> Draft:
 
 def _stands_twice(place: Place) -> Problem:
     where = ", ".join(part for part in (place.sector, place.carrier) if part)
-    return Problem(where, "stands twice.", remedy="Give each row a label of its own.")
+    remedy = "Give each row a label of its own."
+    return Problem(where, "stands twice.", "", remedy, "stands_twice", (("where", where),))
 
 
 def document_of(inventory: Inventory, cells: Iterable[Cell] | None = None) -> Keys:

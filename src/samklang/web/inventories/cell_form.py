@@ -8,7 +8,7 @@ from samklang.quantities import unit_names
 from samklang.registry.codes import code_list
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
-from samklang.web.inventories import saving
+from samklang.web.inventories import calculation_told, saving
 from samklang.web.inventories.entry import emissions_of, keys_of
 from samklang.web.inventories.forms import InventoryForm
 from samklang.web.inventories.grid_table import shown_text, unit_of
@@ -45,7 +45,7 @@ class CellForm(InventoryForm):
     def __init__(
         self, place: Place, cell: Cell | None, language: Language, data: QueryDict | None = None
     ) -> None:
-        self.place, self.before = place, cell.keys if cell else {}
+        self.place, self.cell, self.before = place, cell, cell.keys if cell else {}
         super().__init__(language, data, initial=_known(place, cell, language))
         self.fields["unit"].choices = [(each, each) for each in unit_names()]  # type: ignore[attr-defined]
         if not place.is_energy:
@@ -81,7 +81,13 @@ class CellForm(InventoryForm):
         kept = {key: value for key, value in self.before.items() if key not in _GROUNDS.values()}
         keys = keys_of(typed, said["unit"] or "MWh", kept | explained, self.language)
         grounds = {key: said[name] for name, key in _GROUNDS.items() if said.get(name)}
+        if "note" in grounds and self.cell is not None:
+            grounds["note"] = self._kept_note(self.cell, grounds["note"])
         return keys and {**keys, **grounds}
+
+    def _kept_note(self, cell: Cell, typed: str) -> str:
+        before = str(self.before.get("note", ""))
+        return calculation_told.kept(cell.inventory, typed, before, self.language)
 
 
 class AnotherRowForm(InventoryForm):
@@ -118,6 +124,15 @@ class AnotherRowForm(InventoryForm):
         return Place(Part.ACTIVITY, self.place.sector, self.place.carrier, variety)
 
 
+def note_of(cell: Cell | None, language: Language) -> str:
+    """The note of a cell; that of the statistics in the language of the page."""
+    if cell is None:
+        return ""
+    note = str(cell.keys.get("note", ""))
+    is_of_statistics = "locator" in cell.keys
+    return calculation_told.told(cell.inventory, note, language) if is_of_statistics else note
+
+
 def _known(place: Place, cell: Cell | None, language: Language) -> dict[str, object]:
     """What the boxes hold at first."""
     keys = cell.keys if cell else {}
@@ -126,7 +141,7 @@ def _known(place: Place, cell: Cell | None, language: Language) -> dict[str, obj
         "value": shown_text(keys, language),
         "unit": unit_of(place, keys),
         "source": keys.get("source", ""),
-        "note": keys.get("note", ""),
+        "note": note_of(cell, language),
         "explanation": keys.get("explanation", ""),
         "included_in": keys.get("included_in", ""),
         "factor": "" if factor is None else str(factor).replace(".", _MARK[language]),

@@ -10,6 +10,7 @@ from samklang.registry.gwp import gwp_sets
 from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.inventories.amounts import AmountField, written
+from samklang.web.inventories.calculation_told import told
 from samklang.web.inventories.forms import InventoryForm
 from samklang.web.inventories.models import Inventory, InventoryKind
 
@@ -58,12 +59,13 @@ class HeadForm(InventoryForm):
         if said.get("gas_unit") == GasUnit.CO2E and not said.get(_GWP):
             self.add_error(_GWP, _word("no_gwp_set", self.language))
 
-    @property
-    def said(self) -> dict[str, Any]:
-        """What was answered, by the keys of the document."""
+    def said(self, found: Inventory) -> dict[str, Any]:
+        """What was answered, by the keys of the document; notes that were left stay as they are."""
         given = self.cleaned_data
         names = ("kind", "population", "approach", "gas_unit", _GWP)
-        notes = [line.strip() for line in given["notes"].splitlines() if line.strip()]
+        shown = {told(found, note, self.language): note for note in found.rest.get("notes", ())}
+        lines = [line.strip() for line in given["notes"].splitlines() if line.strip()]
+        notes = [shown.get(line, line) for line in lines]
         head = {name: given[name] for name in names}
         return {**head, "source": given["head_source"], "notes": notes}
 
@@ -77,7 +79,7 @@ def known(found: Inventory, language: Language) -> dict[str, object]:
         "gas_unit": found.gas_unit,
         _GWP: found.gwp_set,
         "head_source": found.rest.get("source", ""),
-        "notes": "\n".join(found.rest.get("notes", ())),
+        "notes": "\n".join(told(found, note, language) for note in found.rest.get("notes", ())),
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from samklang.errors import AmbiguousNumber, InputError, Problem
 from samklang.texts import Language
 from samklang.web.accounts.acting import Acting
+from samklang.web.base import problems as problems_
 from samklang.web.base.catalogue import text
 from samklang.web.inventories import operations, queries
 from samklang.web.inventories.entry import Negative, Unexplained, emissions_of, keys_of
@@ -134,6 +135,6 @@ def _met(change: Change, cell: Cell | None, language: Language) -> Box:
 def _unread(
     typed: str, place: Place, cell: Cell | None, problems: tuple[Problem, ...], language: Language
 ) -> Box:
-    told = " ".join(str(replace(problem, where="")) for problem in problems)
+    told = " ".join(problems_.told(replace(problem, where=""), language) for problem in problems)
     error = text("inventories.not_usable", language, why=told)
     return replace(box(place, cell, None, language), typed=typed, error=error)

@@ -7,6 +7,7 @@ from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import NO_VALUE, Unit, amount
 from samklang.web.inventories import calculation_supply, factors_page, plants
 from samklang.web.inventories.calculation import Outcome
+from samklang.web.inventories.calculation_told import told
 from samklang.web.inventories.factors_page import Pair
 from samklang.web.inventories.models import Inventory
 from samklang.web.inventories.places import Keys
@@ -42,9 +43,14 @@ def shown(found: Inventory, side: str, outcome: Outcome, language: Language) -> 
         counting = calculation_supply.are_local(outcome.result)
     beside = plants.of_side(found, plants.other_side(side))
     return [
-        _shown(plant, language, is_local=is_local, in_both=plant in beside)
+        _shown(_named(found, plant, language), language, is_local=is_local, in_both=plant in beside)
         for plant, is_local in zip(there, counting, strict=True)
     ]
+
+
+def _named(found: Inventory, plant: Keys, language: Language) -> Keys:
+    """The plant, its name in the language of the page where the statistics named it."""
+    return {**plant, "label": told(found, plant.get("label", ""), language)}
 
 
 def _shown(plant: Keys, language: Language, *, is_local: bool, in_both: bool) -> ShownPlant:

@@ -9,6 +9,7 @@ from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.fields import faults_of
 from samklang.web.base.pages import Page
+from samklang.web.base.problems import told as told_of
 from samklang.web.inventories.forms import InventoryForm
 from samklang.web.inventories.operations import Refused
 from samklang.web.inventories.views.answering import answered, told
@@ -46,7 +47,7 @@ def asked(
             return HttpResponseRedirect(perform(form))
         except Refused as refused:
             form.add_error(None, told(refused, page.language))
-            problems = [str(problem) for problem in refused.problems]
+            problems = [told_of(each, page.language) for each in refused.problems]
     faults = faults_of(form) if form.is_bound else ()
     status = 400 if faults else 200
     known = {

@@ -14,6 +14,7 @@ from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.session import acting_of
 from samklang.web.base.catalogue import text
 from samklang.web.base.fields import faults_of
+from samklang.web.base.problems import told as told_of
 from samklang.web.inventories import cell_page, operations, queries
 from samklang.web.inventories.cell_form import AnotherRowForm, CellForm
 from samklang.web.inventories.entry import is_estimate
@@ -103,7 +104,9 @@ def _is_saved(request: HttpRequest, found: Inventory, form: CellForm) -> bool:
     except Conflict as conflict:
         form.add_error("value", _conflict(conflict.met[0][1], form.language))
     except Unreadable as unreadable:
-        why = " ".join(problem.message for problem in unreadable.problems)
+        why = " ".join(
+            told_of(replace(each, where=""), form.language) for each in unreadable.problems
+        )
         form.add_error("value", text("inventories.not_usable", form.language, why=why))
     except Refused as refused:
         form.add_error(None, told(refused, form.language))

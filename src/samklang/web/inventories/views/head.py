@@ -30,7 +30,7 @@ def change(request: HttpRequest, language: Language, found: Inventory) -> HttpRe
     form = HeadForm(language, request.POST, initial=known(found, language))
     if not form.is_valid():
         return _page(request, language, found, form)
-    refusals = say(request, language, found, form.said, form.cleaned_data["change_reason"])
+    refusals = say(request, language, found, form.said(found), form.cleaned_data["change_reason"])
     if refusals:
         return _page(request, language, queries.inventory(found.pk) or found, form, refusals)
     return HttpResponseRedirect(address_of(found, language))

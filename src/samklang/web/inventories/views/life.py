@@ -11,6 +11,7 @@ from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.asking import View, asks
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.session import acting_of
+from samklang.web.base.problems import told as told_of
 from samklang.web.inventories import calculation, findings_list, operations, queries
 from samklang.web.inventories.forms import (
     AnswersForm,
@@ -93,6 +94,6 @@ def hand_in(request: HttpRequest, language: Language, found: Inventory) -> HttpR
         initial={**answers_by_field(found.answers)},
         step="hand_in",
         back=address_of(found, language),
-        unread=[str(problem) for problem in outcome.problems],
+        unread=[told_of(problem, language) for problem in outcome.problems],
         errors=findings_list.shown(outcome.errors, language),
     )

@@ -11,6 +11,7 @@ from samklang.web.accounts.asking import asks
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.session import acting_of
 from samklang.web.inventories import plants, queries
+from samklang.web.inventories.calculation_told import kept, told
 from samklang.web.inventories.models import Inventory
 from samklang.web.inventories.plant_form import WholePlantForm
 from samklang.web.inventories.plants import Behind
@@ -26,12 +27,15 @@ def plant(request: HttpRequest, language: Language, found: Inventory) -> HttpRes
     """The form of a plant, of a new one where the address names none."""
     there = _asked(request, found)
     if request.method != "POST":
-        form = WholePlantForm(there.plant, language, in_both=there.in_both)
+        shown = {**there.plant, "label": told(found, there.plant.get("label", ""), language)}
+        form = WholePlantForm(shown, language, in_both=there.in_both)
         return _page(request, language, found, there, form)
     form = WholePlantForm(there.plant, language, request.POST, in_both=there.in_both)
     if not form.is_valid():
         return _page(request, language, found, there, form)
-    said = plants.put(found, there, form.said, in_both=form.in_both)
+    plant_now = form.said
+    plant_now["label"] = kept(found, plant_now["label"], there.plant.get("label", ""), language)
+    said = plants.put(found, there, plant_now, in_both=form.in_both)
     refusals = say(request, language, found, said)
     if refusals:
         return _page(request, language, found, there, form, refusals)

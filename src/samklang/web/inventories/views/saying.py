@@ -1,6 +1,7 @@
 """What the pages about an inventory as a whole share: who may say something, and what became of it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from samklang.web.accounts.acting import Acting
 from samklang.web.accounts.may import may
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.session import acting_of
+from samklang.web.base.problems import told as told_of
 from samklang.web.inventories import operations, whole, whole_page
 from samklang.web.inventories.models import Inventory, InventoryState
 from samklang.web.inventories.operations import Refused
@@ -30,7 +32,8 @@ def say(
     try:
         operations.change_whole(inventory=found, said=said, seen=seen, by=by, reason=reason)
     except Refused as refused:
-        return [told(refused, language), *map(str, refused.problems)]
+        problems = (replace(each, where="") for each in refused.problems)
+        return [told(refused, language), *(told_of(each, language) for each in problems)]
     return []
 
 

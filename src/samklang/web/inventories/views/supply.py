@@ -10,6 +10,7 @@ from samklang.web.accounts.asking import View, asks
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.base.fields import faults_of
 from samklang.web.inventories import factors_page, findings_list, queries, supply_page, whole_page
+from samklang.web.inventories.calculation_told import kept, told
 from samklang.web.inventories.models import Inventory
 from samklang.web.inventories.places import Keys
 from samklang.web.inventories.supply_forms import ElectricityForm, HeatForm, SupplyForm
@@ -27,7 +28,9 @@ def _reading(side: str) -> View:
     @require_safe
     def view(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
         """What is behind a local factor, and the factor that results."""
-        form = _FORMS[side](language, initial=_FORMS[side].known(_keys(found, side), language))
+        known = _FORMS[side].known(_keys(found, side), language)
+        known["note"] = told(found, str(known["note"]), language)
+        form = _FORMS[side](language, initial=known)
         return _page(request, language, found, side, form)
 
     return view
@@ -43,7 +46,11 @@ def _changing(side: str) -> View:
         form = _FORMS[side](language, request.POST)
         if not form.is_valid():
             return _page(request, language, found, side, form)
-        refusals = say(request, language, found, {side: form.said(_keys(found, side))})
+        before = _keys(found, side)
+        said = form.said(before)
+        if "note" in said:
+            said["note"] = kept(found, said["note"], before.get("note", ""), language)
+        refusals = say(request, language, found, {side: said})
         if refusals:
             now = queries.inventory(found.pk) or found
             return _page(request, language, now, side, form, refusals)
