@@ -1,11 +1,12 @@
 """`make bench`: take every figure, print the table and write BENCHMARKS.md.
 
+``python -m benchmarks workbench`` takes those of one part alone, and only prints them.
 Ends with status 0 whatever the figures are: they are for reading, not for stopping work.
 """
 
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,32 +24,38 @@ from benchmarks import (
 )
 from benchmarks.child import ROOT
 from benchmarks.figure import Figure
-from benchmarks.machine import calibrate, description
+from benchmarks.machine import Calibration, calibrate, description
 from benchmarks.report import calibration_line, document, table
 
+GROUPS: dict[str, Callable[[Path], Iterable[Figure]]] = {
+    "dense": lambda _: dense.figures(),
+    "commands": commands.figures,
+    "prefill": prefill.figures,
+    "pages": pages.figures,
+    "workbench": workbench.figures,
+    "imports": imports.figures,
+    "trail": trail.figures,
+    "publishers": lambda _: publishers.figures(),
+    "hidden": lambda _: hidden.figures(),
+    "estimates": lambda _: estimates.figures(),
+}
 TARGET = ROOT / "BENCHMARKS.md"
 
 
-def main() -> None:
-    """Measure, show, write."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+def main(wanted: Sequence[str]) -> None:
+    """Measure, show, write; a part that was asked for by its name is only shown."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
         calibration = calibrate(folder)
         print(calibration_line(calibration), file=sys.stderr)
-        groups = (
-            dense.figures(),
-            commands.figures(folder),
-            prefill.figures(folder),
-            pages.figures(folder),
-            workbench.figures(folder),
-            imports.figures(folder),
-            trail.figures(folder),
-            publishers.figures(),
-            hidden.figures(),
-            estimates.figures(),
-        )
+        groups = [take(folder) for name, take in GROUPS.items() if name in (wanted or GROUPS)]
         figures = [figure for group in groups for figure in _followed(group)]
     print(table(figures, is_busy=calibration.is_busy))
+    if not wanted:
+        _write(figures, calibration)
+
+
+def _write(figures: list[Figure], calibration: Calibration) -> None:
     today = f"{datetime.now(UTC):%Y-%m-%d}"
     TARGET.write_text(document(figures, calibration, description(), today), encoding="utf-8")
     print(f"\nWritten to {TARGET.name}.", file=sys.stderr)
@@ -65,4 +72,4 @@ def _followed(figures: Iterable[Figure]) -> Iterator[Figure]:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

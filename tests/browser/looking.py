@@ -1,6 +1,7 @@
 """What must hold of every page that somebody looks at."""
 
-from typing import Any
+from enum import Enum, auto
+from functools import cache
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -10,6 +11,25 @@ HEIGHT = 900
 # A date has a stop for its day, month, year and calendar.
 _STOPS_WITHIN = 8
 _SHOWN = 200
+
+_OF_COLOURS = ("color-contrast", "link-in-text-block")
+
+
+class Rules(Enum):
+    """Which of axe's rules are asked. Those of colours take most of its time."""
+
+    ALL = auto()
+    BUT_COLOURS = auto()
+    COLOURS = auto()
+
+
+_OPTIONS: dict[Rules, dict[str, object]] = {
+    Rules.ALL: {},
+    Rules.BUT_COLOURS: {"rules": {rule: {"enabled": False} for rule in _OF_COLOURS}},
+    Rules.COLOURS: {"runOnly": list(_OF_COLOURS)},
+}
+_FIND = """([within, options]) => axe.run(within, {...options, resultTypes: ['violations']}).then(
+    told => told.violations.map(each => [each.id, each.nodes[0].html.slice(0, 200)]))"""
 
 _NUMBER_THE_STOPS = """() => {
     const boxes = 'input:not([type="hidden"]):enabled, textarea:enabled';
@@ -37,18 +57,27 @@ _WHERE_IT_STOPS = """() => {
 }"""
 
 
-def faults_of_axe(page: Page) -> list[tuple[str, str]]:
-    """What axe finds, with the first element that it finds it in."""
-    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"][:_SHOWN]) for each in found]
+@cache
+def _axe() -> str:
+    return str(Axe().axe_script)
+
+
+def faults_of_axe(
+    page: Page, rules: Rules = Rules.ALL, within: str = "html"
+) -> list[tuple[str, str]]:
+    """What axe finds in a part of a page, with the first element that it finds it in."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(_axe())
+    found = page.evaluate(_FIND, [within, _OPTIONS[rules]])
+    return [(rule, html) for rule, html in found]
 
 
 def faults(page: Page) -> list[tuple[str, str]]:
-    """What is wrong with a page on a narrow screen and on a wide one."""
+    """What is wrong with a page on a narrow screen and on a wide one; colours are the same on both."""
     found = []
-    for width in WIDTHS:
+    for width, rules in zip(WIDTHS, (Rules.BUT_COLOURS, Rules.ALL), strict=True):
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        found += [(f"{width} {rule}", html) for rule, html in faults_of_axe(page)]
+        found += [(f"{width} {rule}", html) for rule, html in faults_of_axe(page, rules)]
         wide = page.evaluate("document.documentElement.scrollWidth")
         found += [(f"{width} scrolls sideways", f"{wide} px")] if wide > width else []
     page.set_viewport_size({"width": WIDTHS[-1], "height": HEIGHT})

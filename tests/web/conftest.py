@@ -9,6 +9,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.postgresql import cluster, make_database, why_not
@@ -28,6 +29,8 @@ def _set_up() -> None:
     os.environ["SAMKLANG_HOSTS"] = "testserver,127.0.0.1,localhost"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samklang.web.settings")
     django.setup()
+    # Style sheets are looked for when one is asked for: every browser of a test would list them all.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 _set_up()
