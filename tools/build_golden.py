@@ -16,7 +16,18 @@ from typing import Any
 
 import yaml
 
-from tools.golden import baltic, covenant, italy, kozani, liberec, north, targets, torino, west
+from tools.golden import (
+    actions,
+    baltic,
+    covenant,
+    italy,
+    kozani,
+    liberec,
+    north,
+    targets,
+    torino,
+    west,
+)
 from tools.golden.writing import Case, write
 
 TARGET = Path(__file__).parent.parent / "tests" / "golden"
@@ -40,6 +51,9 @@ CASES: dict[str, Callable[[Mapping[str, Any]], Case]] = {
 }
 
 FIGURES: dict[str, Callable[[Mapping[str, Any]], Case]] = {
+    "actions_lt_taurage_grouped": actions.taurage,
+    "actions_si_kranj": actions.kranj,
+    "macc_de_aachen_full_cost": actions.aachen,
     "budget_klimatkollen_2024_share": targets.grandfathered,
     "region_norrbotten": targets.carbon_law,
     "budget_published_headlines": targets.headlines,

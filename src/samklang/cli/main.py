@@ -21,6 +21,7 @@ from samklang.cli import (
     inventory,
     keeping,
     people,
+    plan,
     preview,
     propose,
     read_table,
@@ -43,6 +44,7 @@ app.add_typer(inventory.app, name="inventory")
 app.add_typer(region.app, name="region")
 app.add_typer(covenant.app, name="covenant")
 app.add_typer(target.app, name="target")
+app.add_typer(plan.app, name="plan")
 app.add_typer(factors.app, name="factors")
 app.add_typer(data.app, name="data")
 app.add_typer(audit.app, name="audit")

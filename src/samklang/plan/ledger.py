@@ -32,7 +32,7 @@ class Ledger:
         """The ledger without any action, with room for the cells that switches bring into use."""
         cells = tuple(dict.fromkeys((*baseline.cells, *sorted(new))))
         added = len(cells) - len(baseline.cells)
-        used = np.pad(baseline.energy_mwh, ((0, added), (0, 0)))
+        used = np.pad(baseline.energy_mwh.astype(float), ((0, added), (0, 0)))
         factors = [_factor(baseline, cell) for cell in cells]
         factor = np.array(factors).reshape(used.shape)
         return cls(
@@ -42,7 +42,7 @@ class Ledger:
             factor_t_per_mwh=factor,
             emitted_t=used * factor,
             sectors=baseline.non_energy_sectors,
-            other_t=baseline.non_energy_t.copy(),
+            other_t=baseline.non_energy_t.astype(float),
         )
 
     def of_carrier(self, carrier: str) -> list[int]:
