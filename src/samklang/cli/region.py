@@ -7,6 +7,7 @@ import typer
 from samklang.cli.options import CountryOption, Format, FormatOption, IndustryOption
 from samklang.cli.output import print_csv, print_json, print_table, shown
 from samklang.cli.reconcile import reconcile
+from samklang.cli.region_goals import goals
 
 if TYPE_CHECKING:
     from samklang.region.document import RegionDocument
@@ -38,7 +39,7 @@ def show(
     from samklang.region.document import region_document
     from samklang.region.rollup import region_show
 
-    place = country or _country_of(county)
+    place = country or country_of(county)
     total = region_show(place, county, year, ledger, release, include_industry=include_industry)
     document = region_document(total)
     if output is Format.JSON:
@@ -50,9 +51,10 @@ def show(
 
 
 app.command("reconcile")(reconcile)
+app.command("goals")(goals)
 
 
-def _country_of(county: str) -> str:
+def country_of(county: str) -> str:
     """The only country whose carried statistics have such a county."""
     from samklang.errors import InputError, Problem
     from samklang.statistics.manifest import countries

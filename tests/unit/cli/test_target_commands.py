@@ -183,3 +183,42 @@ def test_one_series_is_needed_and_of_one_place(run: Run, plan: Path) -> None:
     both = plan.with_name("both.yaml")
     both.write_text(INVENTORIES + INVENTORIES.replace('"0000"', '"0001"'), encoding="utf-8")
     assert "those of one place" in run("target", "trend", "--inventory", both).err
+
+
+GOAL = ("--base-year", 1990, "--year", 2030, "--reduction", 0.63)
+COUNTY_PLANS = """\
+- samklang: plan/1
+  territory: {country: SE, code: "25", name: Norrbotten}
+  targets: [{id: county, base_year: 1990, year: 2045, reduction: 0.85}]
+- samklang: plan/1
+  territory: {country: SE, code: "2582", name: Boden}
+  targets: [{id: half, base_year: 2005, year: 2045, reduction: 0.5}]
+"""
+
+
+def test_reported_goals_of_a_county_beside_its_own(run: Run) -> None:
+    document = run("region", "goals", "25", "--reported", *GOAL, "--format", "json").document
+    assert len(document["municipalities"]) == 14
+    assert document["gap_t"] > 0
+    for found in document["shared"]:
+        parts = [one["shared_t"][found["rule"]] for one in document["municipalities"]]
+        assert sum(parts) == pytest.approx(found["sum_t"])
+
+
+def test_the_goal_of_a_county_stands_in_its_own_plan(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "plans.yaml"
+    file.write_text(COUNTY_PLANS, encoding="utf-8")
+    document = run("region", "goals", "25", file, "--format", "json").document
+    assert (document["goal"]["year"], document["goal"]["reduction"]) == (2045, 0.85)
+    boden = next(one for one in document["municipalities"] if one["code"] == "2582")
+    assert boden["allowed_by"] == "goal"
+    rows = list(
+        csv.DictReader(io.StringIO(run("region", "goals", "25", file, "--format", "csv").out))
+    )
+    assert {row["by"] for row in rows} == {"goal", "no_goal"}
+    assert "2045" in run("region", "goals", "25", file).out
+
+
+def test_a_county_without_a_share_needs_one_to_be_said(run: Run) -> None:
+    assert "Say --base-year" in run("region", "goals", "25", "--reported").err
+    assert "one of FILE and --reported" in run("region", "goals", "25", *GOAL).err
