@@ -15,6 +15,7 @@ from samklang.checks.figures import swedish
 from samklang.errors import UnknownCodeError
 from samklang.findings import Finding, Severity
 from samklang.own_yaml import own_yaml
+from samklang.plan import findings
 from samklang.registry import thresholds
 from samklang.registry.codes import code_list
 from samklang.registry.sources import source
@@ -130,6 +131,8 @@ def phrase(key: str, parameters: tuple[tuple[str, str], ...], language: Language
 
 def translated(finding: Finding, language: Language) -> Finding:
     """The finding with message, remedy and figures in a language; ids and places stay."""
+    if finding.reference == findings.REFERENCE:
+        return findings.in_language(finding, language)
     if language == "en" or finding.text not in _texts()["messages"]:
         return finding
     return replace(

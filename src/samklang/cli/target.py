@@ -28,7 +28,7 @@ app.command("trend")(trend)
 COLUMNS = (
     "code", "name", "plan", "id", "slot", "base_year", "base_t", "year", "reduction", "required_t",
     "effort_from_baseline_t", "effort_from_latest_t", "cut_t_per_year", "cut_rate_per_year",
-    "latest_year", "latest_t", "on_path_t", "gap_t", "achieved", "needed_by_now",
+    "latest_year", "latest_t", "on_path_t", "gap_t", "achieved", "needed_by_now", "outlook_t",
 )  # fmt: skip
 _SHOWN = {
     "name": "place",
@@ -39,6 +39,7 @@ _SHOWN = {
     "required_t": "required t",
     "latest_t": "latest t",
     "gap_t": "gap t",
+    "outlook_t": "with plan t",
 }
 SvgOption = Annotated[Path | None, typer.Option("--svg", help="Draw the picture into this file.")]
 Row = dict[str, Any]
@@ -82,9 +83,11 @@ class ShownPlan:
         standings: "list[Standing | None]",
         seen: "list[YearTotal]",
         findings: "tuple[Finding, ...]",
+        outlook_t: dict[str, float | None],
     ) -> None:
-        """Keep them."""
-        self.plan, self.standings, self.seen, self.findings = plan, standings, seen, findings
+        """Keep them; ``outlook_t`` is what the plan leaves, all else as in the latest inventory."""
+        self.plan, self.standings, self.seen = plan, standings, seen
+        self.findings, self.outlook_t = findings, outlook_t
 
     def document(self) -> Row:
         """The plan's targets as plain data."""
@@ -98,7 +101,10 @@ class ShownPlan:
             "territory": {"country": place.country, "code": place.code, "name": place.name},
             "plan": self.plan.title,
             "is_example": self.plan.is_example,
-            "targets": [target_document(target, stands) for target, stands in pairs],
+            "targets": [
+                {**target_document(target, stands), "outlook_t": self.outlook_t.get(target.id)}
+                for target, stands in pairs
+            ],
             "notes": list(self.plan.notes),
             "findings": finding_documents(self.findings),
         }
@@ -112,7 +118,8 @@ def _of_file(path: Path, inventory: Path | None) -> list[ShownPlan]:
         subject = PlanSubject(one.plan, one.inventories)
         standings = [subject.standing(target) for target in one.plan.targets]
         seen = [year_total(result) for result in one.inventories]
-        return ShownPlan(one.plan, standings, seen, check_plan(one.plan, one.inventories))
+        findings = check_plan(one.plan, one.inventories)
+        return ShownPlan(one.plan, standings, seen, findings, _outlook_t(one))
 
     return [made(one) for one in read_plan_inputs(path, inventory)]
 
@@ -130,9 +137,19 @@ def _of_register(country: str | None, code: str) -> list[ShownPlan]:
             list(one.standings()),
             [one.latest] if one.latest else [],
             check_plan(one.plan, profile="plan"),
+            {},
         )
         for one in found
     ]
+
+
+def _outlook_t(one: PlanInput) -> dict[str, float | None]:
+    """What the actions leave of emissions in the year of each target."""
+    from samklang.checks.plans import outlook_of, steady_evaluation
+
+    evaluation = steady_evaluation(one.plan, one.inventories[-1]) if one.inventories else None
+    found = outlook_of(one.plan, evaluation) if evaluation else {}
+    return {name: expected.emissions_t for name, expected in found.items()}
 
 
 def _draw(plans: list[ShownPlan], svg: Path) -> None:
@@ -204,4 +221,6 @@ def _notes(documents: list[Row]) -> list[str]:
             f"{name}, {item['severity']} {item['id']}: {item['message']}"
             for item in document["findings"]
         ]
+    if any(row["outlook_t"] is not None for document in documents for row in document["targets"]):
+        told.append("With plan: all else as in the latest inventory.")
     return told or ["Nothing found."]

@@ -8,6 +8,7 @@ Importing this package registers the rules of every file; see ``rule.py``.
 
 from samklang.checks.plans import actions, eligibility, goals, together
 from samklang.checks.plans.gap_table import GapRow, check_gap_table
+from samklang.checks.plans.outlook import outlook_of, steady_evaluation
 from samklang.checks.plans.rule import PlanRule, plan_rule, registered_plan_rules
 from samklang.checks.plans.runner import check_plan
 from samklang.checks.plans.subject import Outlook, PlanSubject
@@ -22,7 +23,9 @@ __all__ = [
     "check_plan",
     "eligibility",
     "goals",
+    "outlook_of",
     "plan_rule",
     "registered_plan_rules",
+    "steady_evaluation",
     "together",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from samklang.checks.plans.outlook import findings_of, outlook_of, steady_evaluation
 from samklang.checks.plans.rule import registered_plan_rules
 from samklang.checks.plans.subject import Outlook, PlanSubject
 from samklang.checks.rule import Profile
@@ -24,7 +25,8 @@ def check_plan(
         plan: what to check.
         inventories: computed inventories of its territory, in any order; rules that need one are
             silent without.
-        outlook: what is expected of targets, by their id, from an evaluation or a pathway.
+        outlook: what is expected of targets, by their id, from a pathway. When not given, the actions
+            are evaluated with everything else as in the latest inventory, if there is one.
         profile: ``eligibility``, ``plan`` or ``all``; the others have no rules for plans.
 
     Returns:
@@ -35,10 +37,15 @@ def check_plan(
     """
     wanted = profile_of(profile)
     oldest_first = sorted(inventories, key=lambda result: result.inventory.year)
-    subject = PlanSubject(plan, tuple(oldest_first), outlook or {})
-    return sorted_findings(
+    evaluation = steady_evaluation(plan, oldest_first[-1]) if oldest_first else None
+    expected = outlook_of(plan, evaluation) if evaluation else {}
+    subject = PlanSubject(plan, tuple(oldest_first), expected if outlook is None else outlook)
+    found = [
         finding
         for rule in registered_plan_rules()
         if wanted in (Profile.ALL, rule.profile)
         for finding in rule.look(subject)
-    )
+    ]
+    if evaluation and wanted in (Profile.ALL, Profile.PLAN):
+        found += findings_of(evaluation)
+    return sorted_findings(found)

@@ -49,13 +49,15 @@ def plan(*extra: Action, **more: Any) -> Plan:
     actions = (
         action("buses", tonnes=5_000),
         action("cycling", tonnes=3_000),
-        action("homes", "residential", 700),
-        action("offices", "tertiary", 400),
-        action("schools", "municipal", 300),
+        action("homes", "residential", 950),
+        action("offices", "tertiary", 150),
+        action("schools", "municipal", 60),
     )
     made = Plan(
         Territory("SE", "0000", "Exempelby"),
         currency="SEK",
+        price_year=2022,
+        discount_rate=0.035,
         targets=(TARGET,),
         actions=(*actions, *extra),
         approved_by="The council",

@@ -31,6 +31,7 @@ from tests.unit.checks import examples as inventories
 from tests.unit.checks.plans.examples import (
     BASELINE,
     BOTH,
+    LATEST,
     TARGET,
     action,
     found,
@@ -201,6 +202,22 @@ def test_a_goal_is_feasible_when_it_is_more_likely_reached_than_not() -> None:
     assert found(plan(), outlook={"goal": Outlook(probability=0.5)}) == ()
     spoken = found(plan(), outlook={"goal": Outlook(probability=0.49)})
     assert [one.text for one in spoken] == ["P04_unlikely"]
+
+
+def test_without_an_outlook_the_actions_are_evaluated_on_the_latest_inventory() -> None:
+    assert check_plan(plan(), BOTH) == ()
+    few = plan(actions=(action("a", tonnes=200), action("b", "residential", 100)))
+    told = {one.text: one for one in check_plan(few, BOTH)}
+    left = LATEST.emissions.number - 300
+    assert told["P04_short"].found == f"{left:,.0f} t"
+
+
+def test_what_an_evaluation_finds_is_told_in_both_languages() -> None:
+    made = plan(action("roads", tonnes=90_000))
+    (found_more,) = (one for one in check_plan(made, BOTH) if one.id == "P51")
+    told = checks.translated(found_more, "sv")
+    assert told.message != found_more.message
+    assert told.remedy != found_more.remedy
 
 
 # --- what counts ---
