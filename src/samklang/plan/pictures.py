@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from samklang.drawing import INK, QUIET, SERIES, Specification
+from samklang.inventory.emissions import FloatArray
 from samklang.plan.curve import Curve, Step
 from samklang.plan.evaluate import Evaluation
 from samklang.plan.records import Plan
@@ -30,80 +31,92 @@ def wedges_picture(plan: Plan, found: Evaluation, language: Language = "en") -> 
     The largest wedges have names; the rest are one.
     """
     names = _largest(plan, found)
-    rows = list(_wedge_rows(plan, found, names, language))
     order = [*names.values(), _texts().text("others", language)]
-    without = [
-        {"year": year, "kt": amount / _THOUSAND}
-        for year, amount in zip(found.years, found.baseline_t.tolist(), strict=True)
-    ]
-    remaining = [
-        {"year": year, "kt": amount / _THOUSAND}
-        for year, amount in zip(found.years, found.emissions_t.tolist(), strict=True)
-    ]
+    with_plan, without = (_texts().text(key, language) for key in ("with_plan", "without_plan"))
     return {
         "width": WIDTH,
         "height": HEIGHT,
         "title": _title(plan, _texts().text("wedges", language)),
         "layer": [
-            _wedge_layer(rows, order),
-            _path(remaining, _texts().text("with_plan", language), INK, [1, 0], below=True),
-            _path(without, _texts().text("without_plan", language), QUIET, [5, 4]),
+            _wedge_layer(list(_wedge_rows(plan, found, names, language)), order),
+            _path(_yearly(found.years, found.emissions_t), with_plan, INK, [1, 0], below=True),
+            _path(_yearly(found.years, found.baseline_t), without, QUIET, [5, 4]),
         ],
     }
 
 
+def _yearly(years: Sequence[int], amounts_t: FloatArray) -> list[Specification]:
+    return [
+        {"year": year, "kt": amount / _THOUSAND}
+        for year, amount in zip(years, amounts_t.tolist(), strict=True)
+    ]
+
+
 def curve_picture(plan: Plan, found: Curve, language: Language = "en") -> Specification:
     """The steps of a cost curve, cheapest first: as wide as their tonnes, as high as their cost."""
-    rows = list(_step_rows(found.steps))
-    words = {"currency": found.currency or "?"}
-    x = {"title": _texts().text("tonnes", language), "domain": [0, _end(found.steps)]}
-    label = {"baseline": "middle", "color": INK, "fontSize": 11, "fontWeight": "bold"}
     return {
         "width": WIDTH,
         "height": HEIGHT,
         "title": _title(plan, _texts().text("curve", language)),
-        "data": {"values": rows},
-        "encoding": {
-            "x": {
-                "field": "from",
-                "type": "quantitative",
-                "title": x["title"],
-                "scale": {"domain": x["domain"], "nice": False},
-                "axis": {"grid": False, "format": ",.0f"},
-            },
-            "y": {
-                "field": "cost",
-                "type": "quantitative",
-                "title": _texts().text("cost", language, **words),
-                "axis": {"format": ",.0f"},
-            },
-        },
+        "data": {"values": list(_step_rows(found.steps))},
+        "encoding": {"x": _tonnes_axis(found, language), "y": _cost_axis(found, language)},
         "layer": [
-            {
-                "mark": {"type": "bar", "stroke": "white", "strokeWidth": 0.3},
-                "encoding": {
-                    "x2": {"field": "to"},
-                    "y2": {"datum": 0},
-                    "color": {
-                        "field": "key",
-                        "type": "nominal",
-                        "sort": None,
-                        "scale": {"range": _shades(len(rows))},
-                        "legend": {"orient": "right", "labelLimit": 330, "symbolLimit": 60},
-                    },
-                },
-            },
-            {
-                "transform": [{"filter": "datum.is_wide"}],
-                "mark": {"type": "text", **label, "dy": -9},
-                "encoding": {
-                    "x": {"field": "middle", "type": "quantitative"},
-                    "y": {"field": "top", "type": "quantitative"},
-                    "text": {"field": "number"},
-                },
-            },
+            _bars(len(found.steps)),
+            _numbers(),
             {"mark": {"type": "rule", "color": QUIET}, "encoding": {"y": {"datum": 0}, "x": None}},
         ],
+    }
+
+
+def _tonnes_axis(found: Curve, language: Language) -> Specification:
+    return {
+        "field": "from",
+        "type": "quantitative",
+        "title": _texts().text("tonnes", language),
+        "scale": {"domain": [0, _end(found.steps)], "nice": False},
+        "axis": {"grid": False, "format": ",.0f"},
+    }
+
+
+def _cost_axis(found: Curve, language: Language) -> Specification:
+    return {
+        "field": "cost",
+        "type": "quantitative",
+        "title": _texts().text("cost", language, currency=found.currency or "?"),
+        "axis": {"format": ",.0f"},
+    }
+
+
+def _bars(count: int) -> Specification:
+    """A bar a step, with its number and title in the key."""
+    shades = [_TINTS[place % len(_TINTS)] for place in range(count)]
+    return {
+        "mark": {"type": "bar", "stroke": "white", "strokeWidth": 0.3},
+        "encoding": {
+            "x2": {"field": "to"},
+            "y2": {"datum": 0},
+            "color": {
+                "field": "key",
+                "type": "nominal",
+                "sort": None,
+                "scale": {"range": shades},
+                "legend": {"orient": "right", "labelLimit": 330, "symbolLimit": 60},
+            },
+        },
+    }
+
+
+def _numbers() -> Specification:
+    """The numbers of the steps that are wide enough for one."""
+    label = {"baseline": "middle", "color": INK, "fontSize": 11, "fontWeight": "bold"}
+    return {
+        "transform": [{"filter": "datum.is_wide"}],
+        "mark": {"type": "text", **label, "dy": -9},
+        "encoding": {
+            "x": {"field": "middle", "type": "quantitative"},
+            "y": {"field": "top", "type": "quantitative"},
+            "text": {"field": "number"},
+        },
     }
 
 
@@ -225,8 +238,3 @@ def _step_rows(steps: Sequence[Step]) -> Iterator[Specification]:
 
 def _end(steps: Sequence[Step]) -> float:
     return steps[-1].cumulative_t if steps else 1.0
-
-
-def _shades(count: int) -> list[str]:
-    """As many colours as there are steps, taken in turn."""
-    return [_TINTS[place % len(_TINTS)] for place in range(count)]
