@@ -16,19 +16,22 @@ _PATIENCE_SECONDS = 60.0
 _START = "from samklang.cli.main import main; main()"
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, database: str = "") -> None:
     """Have the database and what the package carries in a folder, as the first start leaves them."""
-    with served(folder):
+    with served(folder, database):
         pass
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of the application, with its data in a folder; ended with the block."""
+def served(folder: Path, database: str = "") -> Iterator[str]:
+    """The address of the application, with its data in a folder; ended with the block.
+
+    Its database is a file of the folder, or the PostgreSQL at an address.
+    """
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-c", _START, "up", "--port", str(port), "--data", str(folder)],
-        env={**_plain_environment(), "SAMKLANG_COUNTY": "25"},
+        env={**environment(database), "SAMKLANG_COUNTY": "25"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -43,9 +46,10 @@ def served(folder: Path) -> Iterator[str]:
             process.stderr.close()
 
 
-def _plain_environment() -> dict[str, str]:
-    """The environment without what other tests have set for the application."""
-    return {name: word for name, word in os.environ.items() if not name.startswith("SAMKLANG_")}
+def environment(database: str = "") -> dict[str, str]:
+    """The environment without what other tests have set for the application, with its database."""
+    plain = {name: word for name, word in os.environ.items() if not name.startswith("SAMKLANG_")}
+    return {**plain, "SAMKLANG_DATABASE": database} if database else plain
 
 
 def _free_port() -> int:

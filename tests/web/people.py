@@ -39,7 +39,7 @@ def municipality(code: str = "11", region: str = "1") -> Territory:
 
 def person(role: str, territory: Territory | None) -> Person:
     """Somebody with a role from today on."""
-    number = next(_NUMBERS)
+    number = Person.objects.count() + next(_NUMBERS)
     today = timezone.localdate()
     found = Person.objects.create(
         email=f"example{number}@example.org", name=f"Example {number}", created_at=timezone.now()

@@ -16,6 +16,7 @@ from samklang.web.accounts.permissions import Kind, Permission, Verb, Where, tab
 from samklang.web.accounts.roles import ANONYMOUS, THIS_MACHINE
 from tests.web.accounts.conftest import Estates
 from tests.web.accounts.subjects import PUBLIC, SUBJECTS, Level, Subject
+from tests.web.accounts.unpacking import told
 from tests.web.accounts.visitors import VISITORS, Answer, Visitor, at_the_machine, visitor
 from tests.web.estates import Estate
 from tests.web.routes import asking
@@ -33,8 +34,20 @@ SEEN = {
 }
 """What some must find of their own, or the walk would find nothing of others' either."""
 
+ON_POSTGRESQL = (ANONYMOUS, "municipal_editor", "coordinator")
+"""Nobody, somebody of a municipality and somebody of a region: every way in which rows are asked for.
+
+What a role may is decided before the database is asked, and alike on both: see CONTRIBUTING.md.
+"""
+BROWSED = [
+    *(("sqlite", role) for role in VISITORS),
+    *(("postgresql", role) for role in ON_POSTGRESQL),
+]
+
 _WORD = re.compile(r"secret-(\w+)-of-(own|other)")
 _LINK = re.compile(r'(?:href|src|action)="(/[^"]*)"')
+FILES = (".ics", ".csv", ".json", ".yaml", ".xlsx", ".zip", ".pdf")
+"""How the addresses of files end; each is opened, and unpacked."""
 _LOOKS = (Verb.LIST, Verb.READ, Verb.EXPORT)
 _SHOWN_WITH = {Kind.PERSON: Kind.GRANT}  # whoever sees a role sees who holds it
 
@@ -78,16 +91,16 @@ def test_every_route_that_asks_has_a_subject() -> None:
     assert set(ROUTES) == set(SUBJECTS)
 
 
-@pytest.mark.parametrize("role", VISITORS)
+@pytest.mark.parametrize(("engine", "role"), BROWSED, indirect=["engine"], scope="session")
 def test_every_cell_is_answered_as_the_table_says(role: str, cells: list[Cell]) -> None:
     with at_the_machine(role == THIS_MACHINE):
         found = visitor(role, cells[0].there.territory)
         shown = {cell: found.get(cell.address) for cell in cells}
         wrong = [cell.address for cell in cells if not _is_as_expected(found, cell, shown[cell])]
-        told = {word for answer in _walk(found, shown) for word in _words(answer)}
+        words = {word for answer in _walk(found, shown) for word in _words(answer)}
     assert not wrong
-    assert not sorted(word for word in told if not _may_see(found, word))
-    assert {Word(kind, is_own=True) for kind in SEEN.get(role, ())} <= told
+    assert not sorted(word for word in words if not _may_see(found, word))
+    assert {Word(kind, is_own=True) for kind in SEEN.get(role, ())} <= words
 
 
 # --- what the table says, read in another way than ``may`` reads it ---
@@ -142,12 +155,12 @@ def _ways_on(answer: Answer) -> Iterator[str]:
     """What a page offers of itself in other forms."""
     if answer.headers.get("Content-Type", "").startswith("text/html"):
         links = map(unescape, _LINK.findall(answer.content.decode()))
-        yield from (link for link in links if "?" in link or link.endswith((".ics", ".csv")))
+        yield from (link for link in links if "?" in link or link.endswith(FILES))
 
 
 def _words(answer: Answer) -> set[Word]:
-    said = f"{answer.headers}\n".encode() + answer.content
-    found = _WORD.findall(said.decode("utf-8", "replace"))
+    said = (f"{answer.headers}".encode(), *told(answer.content))
+    found = {each for part in said for each in _WORD.findall(part.decode("utf-8", "replace"))}
     return {Word(Kind(kind), whose == "own") for kind, whose in found}
 
 

@@ -80,7 +80,7 @@ def test_a_first_person_ends_single_user_mode(run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--role", "king"), "no such role"),
+        (("--role", "king"), "municipal_editor, municipal_approver, decision_maker, adviser"),
         (("--role", "coordinator"), "holds in a region"),
         (("--role", "coordinator", "--territory", "SE-2580"), "holds in a region"),
         (("--role", "coordinator", "--territory", "SE-99"), "no territory SE-99"),

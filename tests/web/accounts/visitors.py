@@ -107,11 +107,12 @@ def _browser(role: str, own: Territory) -> Client:
     if role == SIGNED_IN:
         return _without_a_role(own)
     held = role.partition(" ")[0]
-    client = browser_of(person(held, _where(held, own)))
+    client = browser_of(person(held, where_held(held, own)))
     return _on_behalf(client, own) if role == ON_BEHALF else client
 
 
-def _where(role: str, own: Territory) -> Territory | None:
+def where_held(role: str, own: Territory) -> Territory | None:
+    """Over what a role is held by somebody of a municipality."""
     reaches = {Reach.EVERYWHERE: None, Reach.REGION: own.parent, Reach.MUNICIPALITY: own}
     return reaches[roles()[role].reach]
 

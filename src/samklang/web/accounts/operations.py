@@ -14,7 +14,7 @@ from samklang.web.accounts.may import NotAllowed
 from samklang.web.accounts.models import Grant, Organisation, OrganisationKind, Person
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.problems import Refused
-from samklang.web.accounts.roles import Reach, Role, roles
+from samklang.web.accounts.roles import Reach, Role, granted_roles, roles
 from samklang.web.audit.recording import note
 from samklang.web.territories.models import Territory, TerritoryKind
 
@@ -191,7 +191,7 @@ def _refuse_role(
 ) -> None:
     """Say what the database would refuse, in words."""
     if role is None or not role.is_granted:
-        raise Refused("no_such_role")
+        raise Refused("no_such_role", known=", ".join(granted_roles()))
     if (territory.kind if territory else None) != _REACHED.get(role.reach):
         raise Refused(f"role_holds_{role.reach}")
     if role.expires and ends_on is None:

@@ -41,6 +41,11 @@ class Role:
         return self.key not in _NOT_GRANTED
 
 
+def granted_roles() -> list[str]:
+    """The keys of the roles that a person can be given, in the order of the file."""
+    return [key for key, role in roles().items() if role.is_granted]
+
+
 @cache
 def roles() -> dict[str, Role]:
     """Every role by its key, in the order of the file."""

@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from samklang.web.accounts.models.person import Person
-from samklang.web.accounts.roles import Reach, roles
+from samklang.web.accounts.roles import Reach, granted_roles, roles
 from samklang.web.territories.models import Territory
 
-_GRANTED = tuple(role.key for role in roles().values() if role.is_granted)
+_GRANTED = tuple(granted_roles())
 _EVERYWHERE = tuple(key for key in _GRANTED if roles()[key].reach is Reach.EVERYWHERE)
 _EXPIRING = tuple(key for key in _GRANTED if roles()[key].expires)
 
