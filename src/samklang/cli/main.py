@@ -20,6 +20,7 @@ from samklang.cli import (
     factors,
     inventory,
     keeping,
+    pathway,
     people,
     plan,
     preview,
@@ -45,6 +46,7 @@ app.add_typer(region.app, name="region")
 app.add_typer(covenant.app, name="covenant")
 app.add_typer(target.app, name="target")
 app.add_typer(plan.app, name="plan")
+app.add_typer(pathway.app, name="pathway")
 app.add_typer(factors.app, name="factors")
 app.add_typer(data.app, name="data")
 app.add_typer(audit.app, name="audit")

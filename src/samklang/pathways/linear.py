@@ -46,16 +46,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Linear:
-    """A total by year: the sum over columns of their product times ``mean_t``, shape (column, year).
+    """A total by year: the sum over columns of their product times ``mean``, shape (column, year).
 
-    ``variance_t2`` is the variance that normal errors of amounts add where the product is 1.
+    It is in tonnes, or whatever ``mean`` is in. ``variance`` is what normal errors of amounts
+    add to the variance where the product is 1.
     """
 
     owner: str
     years: tuple[int, ...]
     columns: tuple[Column, ...]
-    mean_t: FloatArray
-    variance_t2: FloatArray
+    mean: FloatArray
+    variance: FloatArray
 
     def products(self, count: int, seed: int) -> FloatArray:
         """The columns of every draw, shape (column, draw)."""
@@ -65,22 +66,22 @@ class Linear:
         return products
 
     def totals(self, count: int, seed: int) -> FloatArray:
-        """Drawn totals in t, shape (year, draw).
+        """Drawn totals, shape (year, draw).
 
         Worked out by pieces that stay in the cache and that linear algebra does not share out among
         threads: the same digits whatever else the machine does.
         """
         products = self.products(count, seed)
-        is_noisy = self.variance_t2.any(axis=1)
+        is_noisy = self.variance.any(axis=1)
         noise = drawn(self._rest, count, seed) if is_noisy.any() else None
         found = np.empty((len(self.years), count))
-        step = max(_LEAST_STEP, _MOST_MULTIPLIED // max(1, self.mean_t.size))
+        step = max(_LEAST_STEP, _MOST_MULTIPLIED // max(1, self.mean.size))
         for first in range(0, count, step):
             piece = slice(first, first + step)
-            np.matmul(self.mean_t.T, products[:, piece], out=found[:, piece])
+            np.matmul(self.mean.T, products[:, piece], out=found[:, piece])
             if noise is not None:
-                variance = self.variance_t2[is_noisy].T @ products[is_noisy, piece] ** 2
-                found[:, piece] += np.sqrt(variance) * noise[piece]
+                spread = self.variance[is_noisy].T @ products[is_noisy, piece] ** 2
+                found[:, piece] += np.sqrt(spread) * noise[piece]
         return found
 
     @property
@@ -103,9 +104,9 @@ class Sum:
         self._mean[column] = self._mean.get(column, 0.0) + amounts_t
         self._variance.setdefault(column, np.zeros(len(self.years)))
 
-    def add_variance(self, column: Column, variance_t2: FloatArray) -> None:
+    def add_variance(self, column: Column, variance: FloatArray) -> None:
         """Add the variance of normal errors to a column."""
-        self._variance[column] = self._variance[column] + variance_t2
+        self._variance[column] = self._variance[column] + variance
 
     def add_term(self, term: Term) -> None:
         """Add a term: normal errors as mean and variance, others as columns of their own."""

@@ -8,7 +8,9 @@ for all of them.
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from math import inf
 
+import numpy as np
 from numpy.random import Generator, Philox
 
 from samklang.inventory.emissions import FloatArray
@@ -24,11 +26,15 @@ _KEPT = 512  # some dozens of quantities are shared; ten thousand draws of one t
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Something uncertain: its name, whose it is, and how it is distributed."""
+    """Something uncertain: its name, whose it is, how it is distributed, and the least it can be.
+
+    What is drawn below the least counts as it.
+    """
 
     name: str
     owner: str
     distribution: Distribution
+    least: float = -inf
 
 
 def owner_of(territory: Territory) -> str:
@@ -57,6 +63,6 @@ def _shared(quantity: Quantity, count: int, seed: int) -> FloatArray:
 
 def _drawn(quantity: Quantity, count: int, seed: int) -> FloatArray:
     random = generator(seed, quantity.owner, quantity.name)
-    found = quantity.distribution.draws(random, count)
+    found = np.maximum(quantity.distribution.draws(random, count), quantity.least)
     found.flags.writeable = False
     return found

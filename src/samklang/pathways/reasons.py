@@ -14,10 +14,10 @@ from samklang.pathways.projection import (
     driver_of_other,
     trend_of,
 )
-from samklang.pathways.records import Driver, DriverKind, Pathway
-from samklang.plan.baseline import Cell
+from samklang.pathways.records import Assumptions, Driver, DriverKind, Pathway, Selection
+from samklang.plan.baseline import Baseline, Cell
 from samklang.targets.trend import Growth, Line
-from samklang.texts import LANGUAGES, Catalogue, Wording
+from samklang.texts import LANGUAGES, Catalogue, Language, Wording
 
 TEXTS = Catalogue(Path(__file__).with_name("texts.yaml"))
 
@@ -47,6 +47,27 @@ def reasons(
         for sector, amounts in zip(begun.non_energy_sectors, begun.non_energy_t, strict=True)
     ]
     return (*cells, *other)
+
+
+def unused(start: Start, assumptions: Assumptions) -> tuple[Wording, ...]:
+    """Drivers and factor paths that select nothing in the inventory."""
+    begun = start.steady
+    carriers = {cell.carrier for cell in begun.cells} | set(begun.carrier_factor_t_per_mwh)
+    idle = [one.where for one in assumptions.drivers if not _selects(one.selection, begun)]
+    idle += [one.where for one in assumptions.factors if one.carrier not in carriers]
+    return tuple(
+        Wording(*(_idle(where, start.year, language) for language in LANGUAGES)) for where in idle
+    )
+
+
+def _selects(selection: Selection, begun: Baseline) -> bool:
+    if selection.non_energy:
+        return selection.non_energy in begun.non_energy_sectors
+    return any(selection.holds(cell.sector, cell.carrier) for cell in begun.cells)
+
+
+def _idle(where: str, year: int, language: Language) -> str:
+    return TEXTS.text("selects_nothing", language, where=where, year=year)
 
 
 def percent(share: float) -> str:
