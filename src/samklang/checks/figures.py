@@ -1,7 +1,8 @@
 """Figures as people read them, in English; Swedish is made from it by changing the marks."""
 
+import math
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from samklang.documents.printed import Printed
 
@@ -11,12 +12,17 @@ _FIGURE = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+\.\d+
 _SHOWN_DIGITS = 6
 _MOST_DECIMALS = 9
 _COUNTED_DIGITS = 4
+# Room for all digits of the largest float, which a quotient of odd figures may come near.
+_WIDE = Context(prec=400)
 
 
 def shown(number: float, decimals: int | None = None) -> str:
     """A number with thousands marks; by itself it keeps six significant digits."""
+    if math.isinf(number):
+        return "∞" if number > 0 else f"{MINUS}∞"
     places = _decimals(number) if decimals is None else decimals
-    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    exact = Decimal(repr(number))
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, context=_WIDE)
     text = f"{abs(rounded):,f}"
     if decimals is None and "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -18,6 +18,7 @@ from samklang.cli.options import (
 from samklang.cli.output import print_csv, print_json, print_table
 from samklang.cli.plan_reading import InventoryOption, read_plan_inputs
 from samklang.cli.reading import TableManner, is_table, read_inventories
+from samklang.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from samklang.findings import Finding
@@ -44,6 +45,8 @@ def check(
     if _is_plan(file):
         findings = _of_plans(file, inventory, profile)
     else:
+        if inventory is not None:
+            raise InputError(Problem("--inventory", "belongs to the check of a plan.", "a plan"))
         manner = TableManner(decimal, encoding)
         findings = run_all(read_inventories(file, manner=manner), profile=profile)
     documents = finding_documents(findings)

@@ -50,6 +50,8 @@ def test_a_finding_from_elsewhere_keeps_its_words() -> None:
         (2.675, "2.675"),
         (-1355.0, "−1,355"),
         (-0.0000000001, "0"),
+        (1e30, "1,000,000,000,000,000,000,000,000,000,000"),
+        (float("-inf"), "−∞"),
     ],
 )
 def test_figures_keep_six_significant_digits(number: float, shown: str) -> None:

@@ -222,3 +222,8 @@ def test_the_goal_of_a_county_stands_in_its_own_plan(run: Run, tmp_path: Path) -
 def test_a_county_without_a_share_needs_one_to_be_said(run: Run) -> None:
     assert "Say --base-year" in run("region", "goals", "25", "--reported").err
     assert "one of FILE and --reported" in run("region", "goals", "25", *GOAL).err
+
+
+def test_an_inventory_beside_an_inventory_is_refused(run: Run, plan: Path) -> None:
+    file = plan.with_name("inventories.yaml")
+    assert "belongs to the check of a plan" in run("check", file, "--inventory", file).err

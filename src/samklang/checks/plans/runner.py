@@ -9,7 +9,9 @@ from samklang.checks.rule import Profile
 from samklang.checks.runner import profile_of, sorted_findings
 from samklang.findings import Finding
 from samklang.inventory.result import InventoryResult
+from samklang.plan.baseline import Baseline, steady
 from samklang.plan.records import Plan
+from samklang.plan.stated import implied_factors, stated_findings
 
 
 def check_plan(
@@ -46,6 +48,12 @@ def check_plan(
         if wanted in (Profile.ALL, rule.profile)
         for finding in rule.look(subject)
     ]
-    if evaluation and wanted in (Profile.ALL, Profile.PLAN):
-        found += findings_of(evaluation)
+    if wanted in (Profile.ALL, Profile.PLAN):
+        found += stated_findings(plan)
+        found += findings_of(evaluation) if evaluation else ()
+        found += implied_factors(plan, _as_it_is(oldest_first[-1])) if oldest_first else ()
     return sorted_findings(found)
+
+
+def _as_it_is(latest: InventoryResult) -> Baseline:
+    return steady(latest, [latest.inventory.year])
