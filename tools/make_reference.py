@@ -31,6 +31,7 @@ DOCUMENTS = {
     "inventory": "samklang.inventory.schema",
     "plan": "samklang.plan.schema",
     "pathway": "samklang.pathways.schema",
+    "portfolio": "samklang.plan.portfolio.schema",
 }
 DOCUMENT_TEXT = """
 A document is YAML or JSON and begins with `samklang: {kind}/1`. An unknown key is refused.
