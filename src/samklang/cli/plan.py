@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from samklang.cli.ending import end_strictly
+from samklang.cli.optimise import optimise
 from samklang.cli.options import Format, FormatOption, StrictOption
 from samklang.cli.output import print_csv, print_json, print_table
 from samklang.cli.plan_baseline import (
@@ -25,6 +26,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+app.command("optimise")(optimise)
 
 SvgOption = Annotated[Path | None, typer.Option("--svg", help="Draw the picture into this file.")]
 ActionsOption = Annotated[

@@ -52,9 +52,14 @@ class Regional:
     rounds: int
 
     @property
+    def is_found(self) -> bool:
+        """Whether there is a plan for all."""
+        return bool(np.isfinite(self.cost))
+
+    @property
     def gap(self) -> float:
         """How far the cost may be from the least, in parts of it."""
-        if not np.isfinite(self.cost):
+        if not self.is_found:
             return np.inf
         return max(self.cost - self.bound, 0.0) / (abs(self.cost) or 1.0)
 

@@ -27,12 +27,16 @@ from samklang.plan.records import Plan
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An action of the portfolio: its territory's code, when it starts, its net present cost."""
+    """An action of the portfolio: its territory's code, its years, its net present cost.
+
+    ``until`` is the last year of its life, ``None`` where it has no end.
+    """
 
     territory: str
     action: str
     title: str
     start: int
+    until: int | None
     cost: float
     investment: float
     is_decided: bool
@@ -123,7 +127,7 @@ def answer(
         currency=currency_of(cases[0].plan),
         offers=offers,
         limits=limits,
-        chosen=() if found.slots is None else _chosen(offers, found.slots, names),
+        chosen=() if found.slots is None else _chosen(cases, offers, found.slots, names),
         cost=found.cost,
         bound=found.bound,
         gap=found.gap,
@@ -197,20 +201,33 @@ def _emissions(evaluations: tuple[Evaluation, ...], offers: Offers) -> FloatArra
     return np.array([evaluation.emissions_t for evaluation in evaluations])
 
 
-def _chosen(offers: Offers, slots: IntArray, decided: set[str]) -> tuple[Chosen, ...]:
-    return tuple(
-        Chosen(
-            territory=offers.territories[decision.territory],
-            action=decision.id,
-            title=decision.title,
-            start=int(offers.start_year[row, slots[row]]),
-            cost=float(offers.cost[row, slots[row]]),
-            investment=float(offers.investment[row, slots[row]].sum()),
-            is_decided=decision.id in decided,
-        )
-        for row, decision in enumerate(offers.decisions)
-        if slots[row] >= 0
-    )
+def _chosen(
+    cases: Sequence[Case], offers: Offers, slots: IntArray, decided: set[str]
+) -> tuple[Chosen, ...]:
+    lives = {
+        (place, action.id): action.timing.lifetime_years
+        for place, case in enumerate(cases)
+        for action in case.plan.actions
+        if action.timing is not None
+    }
+    found = []
+    for row, decision in enumerate(offers.decisions):
+        if slots[row] >= 0:
+            start = int(offers.start_year[row, slots[row]])
+            life = lives.get((decision.territory, decision.id))
+            found.append(
+                Chosen(
+                    territory=offers.territories[decision.territory],
+                    action=decision.id,
+                    title=decision.title,
+                    start=start,
+                    until=None if life is None else start + life - 1,
+                    cost=float(offers.cost[row, slots[row]]),
+                    investment=float(offers.investment[row, slots[row]].sum()),
+                    is_decided=decision.id in decided,
+                )
+            )
+    return tuple(found)
 
 
 def _skipped(cases: Sequence[Case], wanted: Wanted) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ _WIDTH, _STEP, _BAR = 560, 22, 12
 
 
 def starts_picture(found: Portfolio, language: Language = "en") -> Specification:
-    """A bar for each action from its start to the horizon, the first ones on top."""
+    """A bar for the years of each action within the horizon, the first ones on top."""
     bar, start = {"type": "bar", "height": _BAR}, {"type": "text", "align": "left", "dx": 4}
     place = {"y": _names(), "x": _years(found)}
     drawn = {**place, "x2": {"field": "end"}, "color": _colours(language)}
@@ -28,7 +28,7 @@ def _bars(found: Portfolio, language: Language) -> list[dict[str, object]]:
         {
             "action": each.title or each.action,
             "begin": max(each.start, found.years[0]),
-            "end": found.years[-1] + 1,
+            "end": min(each.until or found.years[-1], found.years[-1]) + 1,
             "kind": _kind(language, is_decided=each.is_decided),
             "start": str(each.start),
         }

@@ -1,15 +1,18 @@
 """A portfolio as a document for programs, and as sentences."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from samklang.plan.findings import shown
+from samklang.plan.portfolio.decomposition import Regional
 from samklang.plan.portfolio.limits import LimitKind
-from samklang.plan.portfolio.optimise import Chosen, Portfolio
+from samklang.plan.portfolio.optimise import Chosen, Portfolio, Price
 from samklang.plan.portfolio.solver import Ending
 from samklang.plan.portfolio.words import CATALOGUE, conflict_text, limit_text
 from samklang.texts import Language
 
-SCHEMA = "samklang: portfolio_result/1"
+SCHEMA = "samklang: portfolio-answer/1"
+REGIONAL_SCHEMA = "samklang: portfolio-region/1"
 _PERCENT = 100
 
 
@@ -27,22 +30,32 @@ def result_keys(found: Portfolio, language: Language = "en") -> dict[str, Any]:
         "years": [_year_keys(found, place) for place in range(len(found.years))],
         "decided_net_present_cost": found.decided_cost,
         "prices_of": "relaxation",
-        "prices": [
-            {
-                "limit": str(price.limit.kind),
-                "year": price.limit.year,
-                "territory": _code(found, price.limit.territory),
-                "amount": price.limit.amount,
-                "saved_per_unit": price.amount,
-            }
-            for price in found.prices
-        ],
+        "prices": [_price_keys(price, found.offers.territories) for price in found.prices],
         "conflict": [
             limit_text(limit, found.offers, found.currency, language)
             for limit in found.conflict.limits
         ],
         "not_considered": list(found.skipped),
         "notes": sentences(found, language),
+    }
+
+
+def regional_keys(found: Regional, language: Language = "en") -> dict[str, Any]:
+    """What was found for many territories: for all together, and each one's actions and years."""
+    notes = [_ending(part, language) for part in found.parts if not found.is_found]
+    if found.is_found:
+        gap = shown(found.gap * _PERCENT, language)
+        notes = [CATALOGUE.text("regional", language, gap=gap, rounds=found.rounds)]
+    return {
+        "schema": REGIONAL_SCHEMA,
+        "net_present_cost": found.cost if found.is_found else None,
+        "proven_bound": found.bound if found.is_found else None,
+        "gap": found.gap if found.is_found else None,
+        "rounds": found.rounds,
+        "prices_of": "lagrange",
+        "prices": [_price_keys(price, ()) for price in found.prices],
+        "parts": [_part_keys(part) for part in found.parts],
+        "notes": notes or [CATALOGUE.text("none_found", language)],
     }
 
 
@@ -58,12 +71,22 @@ def sentences(found: Portfolio, language: Language = "en") -> list[str]:
     return [sentence for sentence in told if sentence]
 
 
+def _part_keys(found: Portfolio) -> dict[str, Any]:
+    return {
+        "territory": found.offers.territories[0],
+        "net_present_cost": found.cost if found.is_found else None,
+        "actions": [_action_keys(each) for each in found.chosen],
+        "years": [_year_keys(found, place) for place in range(len(found.years))],
+    }
+
+
 def _action_keys(each: Chosen) -> dict[str, Any]:
     return {
         "territory": each.territory,
         "action": each.action,
         "title": each.title,
         "start": each.start,
+        "until": each.until,
         "net_present_cost": each.cost,
         "investment": each.investment,
         "is_decided": each.is_decided,
@@ -88,8 +111,15 @@ def _year_keys(found: Portfolio, place: int) -> dict[str, Any]:
     }
 
 
-def _code(found: Portfolio, territory: int | None) -> str | None:
-    return None if territory is None else found.offers.territories[territory]
+def _price_keys(price: Price, territories: Sequence[str]) -> dict[str, Any]:
+    place = price.limit.territory
+    return {
+        "limit": str(price.limit.kind),
+        "year": price.limit.year,
+        "territory": None if place is None else territories[place],
+        "amount": price.limit.amount,
+        "saved_per_unit": price.amount,
+    }
 
 
 def _ending(found: Portfolio, language: Language) -> str:
