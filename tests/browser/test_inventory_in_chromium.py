@@ -297,3 +297,18 @@ def test_a_lost_network_and_an_ended_session_lose_nothing(desks: list[BrowserCon
     _says(page, SAVED)
     page.reload()
     expect(box).to_have_value("22")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_number_is_cut_off(desks: list[BrowserContext], width: int) -> None:
+    page = _begun(desks[0], {320: 2007, 1280: 2008}[width])
+    page.set_viewport_size({"width": width, "height": 900})
+    box = _box(page, "El")
+    box.fill("123456789,123456")
+    _saved(page, _press(page, "Enter"))
+    expect(box).to_have_value("123\u00a0456\u00a0789,123456")
+    cut_off = (
+        "boxes => boxes.filter(each => each.scrollWidth > each.clientWidth).map(each => each.value)"
+    )
+    assert page.locator(".box input.ds-input").evaluate_all(cut_off) == []
+    page.close()

@@ -15,29 +15,12 @@ from samklang.web.inventories import operations
 from samklang.web.inventories.attachments import path_of
 from samklang.web.inventories.models import Attachment, Inventory
 from samklang.web.keeping.folder_files import kept_files
-from samklang.web.territories.models import Territory
 from tests.web.inventories.browsers import desk, words
-from tests.web.inventories.examples import HOMES, begun
+from tests.web.inventories.examples import HOMES
 from tests.web.inventories.lives import office
-from tests.web.people import acting_as, municipality
+from tests.web.people import municipality
 
 PDF = b"%PDF-1.7 an invoice"
-
-
-@pytest.fixture
-def place(database: str) -> Territory:
-    del database
-    return municipality()
-
-
-@pytest.fixture
-def draft(place: Territory) -> Inventory:
-    return begun(place, acting_as("municipal_editor", place))
-
-
-@pytest.fixture
-def officer(place: Territory) -> Client:
-    return desk("municipal_editor", place)
 
 
 def attached(client: Client, draft: Inventory, name: str, content: bytes) -> Any:

@@ -22,27 +22,6 @@ from tests.web.people import acting_as, municipality, person
 LIST = "/sv/inventeringar/"
 
 
-@pytest.fixture
-def place(database: str) -> Territory:
-    del database
-    return municipality()
-
-
-@pytest.fixture
-def draft(place: Territory) -> Inventory:
-    return begun(place, acting_as("municipal_editor", place))
-
-
-@pytest.fixture
-def officer(place: Territory) -> Client:
-    return desk("municipal_editor", place)
-
-
-@pytest.fixture
-def approver(place: Territory) -> Client:
-    return desk("municipal_approver", place)
-
-
 def page(draft: Inventory, step: str = "") -> str:
     """The address of an inventory's page, or of a step below it."""
     return f"{LIST}{draft.pk}/{step}"

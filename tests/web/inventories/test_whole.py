@@ -23,22 +23,6 @@ from tests.web.people import acting_as, municipality
 PLANT = {"label": "Verket", "technology": "chp", "electricity_mwh": "100", "heat_mwh": "400"}
 
 
-@pytest.fixture
-def place(database: str) -> Territory:
-    del database
-    return municipality()
-
-
-@pytest.fixture
-def draft(place: Territory) -> Inventory:
-    return begun(place, acting_as("municipal_editor", place))
-
-
-@pytest.fixture
-def officer(place: Territory) -> Client:
-    return desk("municipal_editor", place)
-
-
 def sent(client: Client, draft: Inventory, step: str, query: str = "", **answers: str) -> Any:
     """Answer the form of a page about the whole."""
     base = f"/sv/inventeringar/{draft.pk}/{step}/"

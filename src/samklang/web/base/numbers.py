@@ -77,8 +77,8 @@ def plain(number: float, language: Language, places: int) -> str:
 
 def exact(number: float, language: Language, most: int) -> str:
     """All digits that a number has, as a trace shows them, but so many decimals at most."""
-    exponent = Decimal(repr(float(number))).normalize().as_tuple().exponent
-    return plain(number, language, min(most, max(0, -int(exponent))))
+    exponent = rounded(number, most).normalize().as_tuple().exponent
+    return plain(number, language, max(0, -int(exponent)))
 
 
 def amount(number: float, unit: Unit, language: Language) -> str:

@@ -1,7 +1,9 @@
 """One cell as its page shows it: how it is counted, and what has happened to it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from samklang.inventory.factors import ReasonCode
 from samklang.inventory.result import ResultRow
@@ -19,6 +21,7 @@ from samklang.web.inventories.places import Keys, Place
 
 Pair = tuple[str, str]
 _FACTOR_DECIMALS = 6
+_PLACES, _BETWEEN = re.compile(r"; (?=\w+: )"), ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _without_own(
 def _known(place: Place, keys: Keys, language: Language) -> Iterator[Pair]:
     label = "inventories.cell."
     if keys.get("locator"):
-        yield text("inventories.field.locator", language), keys["locator"]
+        yield text("inventories.field.locator", language), _briefly(keys["locator"])
     if keys.get("quality"):
         grade = code_list("quality_grade").label(keys["quality"], language)
         yield text(f"{label}quality", language), f"{keys['quality']}: {grade}"
@@ -99,6 +102,19 @@ def _known(place: Place, keys: Keys, language: Language) -> Iterator[Pair]:
         yield text(f"{label}bounds_known", language), told
     if keys.get(ENTERED):
         yield text(f"{label}entered", language), keys[ENTERED]
+
+
+def _briefly(locator: str) -> str:
+    """Places in a source; what several have in common is said once."""
+    first, *others = _PLACES.split(locator)
+    return "; ".join([first, *(_rest(each, first) for each in others)])
+
+
+def _rest(place: str, first: str) -> str:
+    """What a place says that the first one has not said."""
+    parts, told = place.split(_BETWEEN), first.split(_BETWEEN)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(parts, told, strict=False))
+    return _BETWEEN.join(parts[len(list(same)) :])
 
 
 def _event(step: Step, language: Language) -> Event:

@@ -8,6 +8,7 @@ from samklang.web.base.catalogue import text
 from samklang.web.base.numbers import Unit, amount, plain
 from samklang.web.base.tables import Cell, Column, Row, Table, number, words
 from samklang.web.inventories.calculation_proposed import weight_of
+from samklang.web.inventories.calculation_released import release_words
 from samklang.web.inventories.grid_table import place_label, shown_text
 from samklang.web.inventories.models import Proposal
 from samklang.web.inventories.operations.proposals import place_in
@@ -31,7 +32,7 @@ def sentence(found: Proposal, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A cell that can be taken or left: its name in the form, its place in words, and what it says."""
+    """A cell that differs: its place in words and what it says; its name in the form if it can be left."""
 
     name: str
     label: str
@@ -42,30 +43,33 @@ class Choice:
 
 
 def choices(found: Proposal, left: Collection[str], language: Language) -> list[Choice]:
-    """The cells whose statistics differ; those of which only the factor does come with any new version."""
-    return [
-        _choice(cell, left, language) for cell in found.cells if cell["before"] != cell["after"]
-    ]
+    """Every cell that differs; those of which only the factor does come with any new version."""
+    return [_choice(cell, left, language) for cell in found.cells]
 
 
-def releases(found: Proposal) -> list[str]:
-    """The tables with their releases that the cells would rest on."""
-    places = (
-        cell["after"].get("locator", "") for cell in found.cells if cell["before"] != cell["after"]
-    )
-    return list(dict.fromkeys("; ".join(each.split("; ")[:-1]) for each in places if "; " in each))
+def releases(found: Proposal, language: Language) -> list[str]:
+    """The releases that the cells would rest on, in words."""
+    country = found.inventory.territory.country
+    places = (cell["after"].get("locator", "") for cell in found.cells if _is_choice(cell))
+    words_ = (release_words(each, country, language) for each in places)
+    return list(dict.fromkeys(each for each in words_ if each))
 
 
 def _choice(cell: Keys, left: Collection[str], language: Language) -> Choice:
     place = place_in(cell)
     return Choice(
-        place.name,
+        place.name if _is_choice(cell) else "",
         place_label(place, language),
         _said(cell["before"], language).shown,
         _said(cell["after"], language).shown,
         signed(cell["after_t"] - cell["before_t"], language),
         place.name not in left,
     )
+
+
+def _is_choice(cell: Keys) -> bool:
+    """Whether the statistics say something else of a cell, and not only its factor is another."""
+    return bool(cell["before"] != cell["after"])
 
 
 def signed(change_t: float, language: Language) -> str:

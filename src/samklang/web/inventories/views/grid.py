@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samklang.texts import Language
 from samklang.web.accounts.acting import Acting
-from samklang.web.accounts.asking import asks
+from samklang.web.accounts.asking import View, asks
 from samklang.web.accounts.may import may
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.session import acting_of
@@ -36,6 +36,8 @@ _ALL = "all"
 _CONFLICT = 409
 _NOTHING = Saved()
 
+Act = Callable[[HttpRequest, Language, Inventory], Saved]
+
 
 @asks(Verb.READ, Kind.INVENTORY, find=queries.inventory)
 @require_safe
@@ -44,62 +46,62 @@ def grid(request: HttpRequest, language: Language, found: Inventory) -> HttpResp
     return _page(request, language, found)
 
 
-@asks(Verb.UPDATE, Kind.INVENTORY, find=queries.inventory)
-@require_POST
-def change(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
-    """Save the cells that were typed over."""
+def _acting(act: Act) -> View:
+    """The view of something that is done with the cells; the grid follows, or what a script needs."""
 
-    def save(by: Acting) -> Saved:
-        return saving.save(found, request.POST.dict(), by, language)
+    @asks(Verb.UPDATE, Kind.INVENTORY, find=queries.inventory)
+    @require_POST
+    def view(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
+        """Do it."""
+        return _done(request, language, found, act)
 
-    return _done(request, language, found, save)
-
-
-@asks(Verb.UPDATE, Kind.INVENTORY, find=queries.inventory)
-@require_POST
-def undo(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
-    """Take the last change of one's own back."""
-
-    def turn(by: Acting) -> Saved:
-        return Saved(tuple(operations.undo(inventory=found, by=by)))
-
-    return _done(request, language, found, turn)
+    return view
 
 
-@asks(Verb.UPDATE, Kind.INVENTORY, find=queries.inventory)
-@require_POST
-def redo(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
-    """Do again what was taken back last."""
-
-    def turn(by: Acting) -> Saved:
-        return Saved(tuple(operations.redo(inventory=found, by=by)))
-
-    return _done(request, language, found, turn)
+def _saved(request: HttpRequest, language: Language, found: Inventory) -> Saved:
+    """The cells that were typed over are saved."""
+    return saving.save(found, request.POST.dict(), acting_of(request), language)
 
 
-@asks(Verb.UPDATE, Kind.INVENTORY, find=queries.inventory)
-@require_POST
-def unit(request: HttpRequest, language: Language, found: Inventory) -> HttpResponse:
-    """Save what was typed, and say that one amount is in another unit."""
+def _undone(request: HttpRequest, language: Language, found: Inventory) -> Saved:
+    """The last change of one's own is taken back."""
+    del language
+    return Saved(tuple(operations.undo(inventory=found, by=acting_of(request))))
+
+
+def _redone(request: HttpRequest, language: Language, found: Inventory) -> Saved:
+    """What was taken back last is done again."""
+    del language
+    return Saved(tuple(operations.redo(inventory=found, by=acting_of(request))))
+
+
+def _in_unit(request: HttpRequest, language: Language, found: Inventory) -> Saved:
+    """What was typed is saved, and one amount said to be in another unit.
+
+    Raises:
+        Http404: there is no such cell or unit.
+    """
     place, named = Place.named(request.GET.get("place", "")), request.GET.get("unit", "")
     if place is None or named not in findings_list.UNITS:
         raise Http404
+    typed = _saved(request, language, found)
+    said = saving.in_unit(found, place, named, acting_of(request))
+    return Saved((*typed.changed, *said.changed), typed.wrong)
 
-    def save(by: Acting) -> Saved:
-        typed = saving.save(found, request.POST.dict(), by, language)
-        said = saving.in_unit(found, place, named, by)
-        return Saved((*typed.changed, *said.changed), typed.wrong)
 
-    return _done(request, language, found, save)
+change, undo, redo, unit = map(_acting, (_saved, _undone, _redone, _in_unit))
 
 
 def _done(
-    request: HttpRequest, language: Language, found: Inventory, act: Callable[[Acting], Saved]
+    request: HttpRequest,
+    language: Language,
+    found: Inventory,
+    act: Act,
 ) -> HttpResponse:
     """The grid once something was done, or with what was not taken; for a script, what it needs."""
     saved, refusal = _NOTHING, ""
     try:
-        saved = act(acting_of(request))
+        saved = act(request, language, found)
     except Refused as refused:
         refusal = told(refused, language)
     if request.accepts("text/html"):

@@ -114,7 +114,7 @@ def _shown(
         told=proposal_page.sentence(found, language),
         table=table,
         choices=proposal_page.choices(found, left, language),
-        releases=proposal_page.releases(found),
+        releases=proposal_page.releases(found, language),
         refusal=refusal,
         reason=reason,
         decided_for=_decided_for(found, language),
