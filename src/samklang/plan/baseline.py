@@ -64,10 +64,15 @@ class Baseline:
         """The row of each cell."""
         return {cell: place for place, cell in enumerate(self.cells)}
 
+    @cached_property
+    def _is_used(self) -> list[bool]:
+        """Whether anything is used in each cell in any year."""
+        return [bool(row.any()) for row in self.energy_mwh]
+
     def factor_of(self, sector: str, carrier: str) -> FloatArray | None:
         """The factor of a carrier in a sector by year; where nobody uses it there, the carrier's own."""
         place = self.places.get(Cell(sector, carrier))
-        if place is not None and self.energy_mwh[place].any():
+        if place is not None and self._is_used[place]:
             return np.asarray(self.factor_t_per_mwh[place])
         return self.carrier_factor_t_per_mwh.get(carrier)
 

@@ -165,8 +165,11 @@ def _profiles(actions: list[Action], baseline: Baseline, starts: Mapping[str, in
 
 def _claim(actor: int, part: _Part, share: FloatArray, baseline: Baseline) -> Claim:
     effect = part.effect
-    full = effect.amount if effect.amount is not None else _of_use(effect, baseline)
-    return Claim(actor, effect, pool_of(effect), full * part.scale * share)
+    if effect.amount is not None:
+        amount = effect.amount * part.scale * share
+    else:
+        amount = part.scale * _of_use(effect, baseline) * share
+    return Claim(actor, effect, pool_of(effect), amount)
 
 
 def _of_use(effect: Effect, baseline: Baseline) -> FloatArray | float:
