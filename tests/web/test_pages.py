@@ -6,14 +6,19 @@ import html
 import io
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
 from xml.etree import ElementTree
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
 from samklang.inventory.compute import compute
 from samklang.inventory.document import read_inventories
 from samklang.statistics.activity import StatisticsSettings, covenant_inventory
+from samklang.web.base.middleware import KeptPagesMiddleware
 from tests.web.addresses import MISSING, PAGES, PAIRS
 
 _TAG = re.compile(r"<[^>]+>")
@@ -381,3 +386,26 @@ def test_a_bridge_before_a_code_was_in_use_is_refused_with_the_years_there_are(
     answer = client.get("/sv/kommun/0331/mellan-rakesatten/?year=2005")
     assert answer.status_code == 404
     assert "2010" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("web")
+def test_page_that_many_ask_for_at_once_is_made_once() -> None:
+    made, asked = [], Barrier(3)
+
+    def make(request: HttpRequest) -> HttpResponse:
+        made.append(request.path)
+        sleep(0.2)  # long enough for the others to ask
+        return HttpResponse("page")
+
+    middleware = KeptPagesMiddleware(make)
+
+    def ask() -> bytes:
+        asked.wait()
+        answer = middleware(RequestFactory().get("/sv/"))
+        assert isinstance(answer, HttpResponse)
+        return answer.content
+
+    with ThreadPoolExecutor(3) as people:
+        answers = [each.result() for each in [people.submit(ask) for _ in range(3)]]
+    assert answers == [b"page"] * 3
+    assert made == ["/sv/"]

@@ -20,6 +20,8 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 _Place = tuple[str, bool, bool]
 
 _KEPT_PAGES = 200
+_MAKERS = 64
+"""So many pages are made at a time at most; those who ask for one that is being made wait for it."""
 _READING = frozenset({"GET", "HEAD"})
 _A_WHILE = "public, max-age=300"
 _HEADERS = {
@@ -117,12 +119,23 @@ class KeptPagesMiddleware:
         self._kept: OrderedDict[_Place, KeptPage] = OrderedDict()
         self._stamp = kept_pages.stamp()
         self._lock = Lock()
+        self._makers = [Lock() for _ in range(_MAKERS)]
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The kept page, or a new one, which is then kept."""
         if _has_session(request) or request.method not in _READING:
             return self._get_response(request)
         place, stamp = _place(request), kept_pages.stamp()
+        found = self._found(place, stamp)
+        if found:
+            return found.answer()
+        with self._makers[hash(place) % _MAKERS]:
+            return self._made(request, place, stamp)
+
+    def _made(
+        self, request: HttpRequest, place: _Place, stamp: kept_pages.Stamp
+    ) -> HttpResponseBase:
+        """A new page, unless somebody has made it while this request waited for its turn."""
         found = self._found(place, stamp)
         if found:
             return found.answer()
