@@ -78,7 +78,7 @@ def _axes(scale: _Scale, language: Language) -> Specification:
             "field": "year",
             "type": "quantitative",
             "title": None,
-            "axis": {"format": "d", "tickMinStep": 1, "grid": False},
+            "axis": {"format": "d", "tickMinStep": 1, "tickCount": 8, "grid": False},
             "scale": {"zero": False, "nice": False},
         },
         "y": {
