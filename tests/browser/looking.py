@@ -2,6 +2,7 @@
 
 from enum import Enum, auto
 from functools import cache
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -12,6 +13,13 @@ HEIGHT = 900
 _STOPS_WITHIN = 8
 _SHOWN = 200
 
+COLOURS: dict[str, dict[str, Any]] = {
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced": {"color_scheme": "light", "forced_colors": "active"},
+}
+"""The colours that a reader may ask for; as it is otherwise, a page is light."""
+_AS_USUAL: dict[str, Any] = {"color_scheme": "light", "forced_colors": "none"}
+_OTHER_LANGUAGE = "link[rel=alternate][hreflang]"
 _OF_COLOURS = ("color-contrast", "link-in-text-block")
 
 
@@ -73,19 +81,36 @@ def faults_of_axe(
 
 
 def faults(page: Page) -> list[tuple[str, str]]:
-    """What is wrong with a page on a narrow screen and on a wide one; colours are the same on both."""
-    found = []
-    for width, rules in zip(WIDTHS, (Rules.BUT_COLOURS, Rules.ALL), strict=True):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        found += [(f"{width} {rule}", html) for rule, html in faults_of_axe(page, rules)]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        found += [(f"{width} scrolls sideways", f"{wide} px")] if wide > width else []
-    page.set_viewport_size({"width": WIDTHS[-1], "height": HEIGHT})
+    """What is wrong with a page on a narrow screen and on a wide one, and in all colours.
+
+    Colours are the same on both screens, and all else is the same in all colours.
+    """
+    narrow, wide = WIDTHS
+    found = _faults_at(page, narrow, Rules.BUT_COLOURS) + _faults_at(page, wide, Rules.ALL)
+    for name, asked in COLOURS.items():
+        page.emulate_media(**asked)
+        found += [(f"{name} {rule}", html) for rule, html in faults_of_axe(page, Rules.COLOURS)]
+    page.emulate_media(**_AS_USUAL)
     return found
 
 
+def faults_in_the_other_language(page: Page) -> list[tuple[str, str]]:
+    """What is wrong with the same page in the other language, on a narrow screen; colours are the same."""
+    page.goto(page.locator(_OTHER_LANGUAGE).evaluate("each => each.href"))
+    language = page.locator("html").get_attribute("lang")
+    found = _faults_at(page, WIDTHS[0], Rules.BUT_COLOURS)
+    return [(f"{language} {rule}", html) for rule, html in found]
+
+
+def _faults_at(page: Page, width: int, rules: Rules) -> list[tuple[str, str]]:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    found = [(f"{width} {rule}", html) for rule, html in faults_of_axe(page, rules)]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return found + ([(f"{width} scrolls sideways", f"{wide} px")] if wide > width else [])
+
+
 def is_accessible(page: Page) -> None:
-    """Nothing is wrong with a page on a narrow screen and on a wide one."""
+    """Nothing is wrong with a page, on any screen and in any colours."""
     found = faults(page)
     assert not found, found
 

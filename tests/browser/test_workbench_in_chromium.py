@@ -10,7 +10,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.furnished import Furnished, furnished
-from tests.browser.looking import HEIGHT, WIDTHS, faults, faults_of_axe, faults_of_keyboard
+from tests.browser.looking import (
+    HEIGHT,
+    WIDTHS,
+    faults,
+    faults_in_the_other_language,
+    faults_of_axe,
+    faults_of_keyboard,
+)
 from tests.browser.serving import served
 from tests.browser.sign_in import COOKIE
 
@@ -114,7 +121,8 @@ def test_every_page_is_accessible_and_reached_by_the_keyboard(
     people, found = People(browser, address), Faults()
     for each in pages[part::PARTS]:
         with people.opened(each) as page:
-            found[each.route] = [*faults_of_keyboard(page), *faults(page), *_in_dialogues(page)]
+            seen = [*faults_of_keyboard(page), *faults(page), *_in_dialogues(page)]
+            found[each.route] = [*seen, *faults_in_the_other_language(page)]
     assert not _told(found)
 
 
@@ -142,6 +150,6 @@ def test_pages_with_nothing_on_them_are_accessible(
     people, found = People(browser, address), Faults()
     for each in pages:
         with people.opened(each) as page:
-            found[each.route] = faults(page)
+            found[each.route] = [*faults(page), *faults_in_the_other_language(page)]
     assert not _told(found)
     assert len(found) >= FEWEST_EMPTY
