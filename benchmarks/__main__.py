@@ -17,6 +17,7 @@ from benchmarks import (
     hidden,
     imports,
     pages,
+    pathways,
     prefill,
     publishers,
     trail,
@@ -38,6 +39,7 @@ GROUPS: dict[str, Callable[[Path], Iterable[Figure]]] = {
     "publishers": lambda _: publishers.figures(),
     "hidden": lambda _: hidden.figures(),
     "estimates": lambda _: estimates.figures(),
+    "pathways": lambda _: pathways.figures(),
 }
 TARGET = ROOT / "BENCHMARKS.md"
 

@@ -23,7 +23,7 @@ STANDARD = Distribution("normal", (0.0, 1.0))
 _MOST_MULTIPLIED = (
     2**17
 )  # multiplications of one piece; libraries use threads from twice as many on
-_LEAST_STEP = 64
+_LEAST_STEP, _MOST_STEP = 64, 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,14 @@ class Column:
 
     def draws(self, count: int, seed: int) -> FloatArray:
         """The product in each draw, shape (draw,)."""
-        product = np.ones(count)
+        product = None
         for quantity in self.quantities:
-            product *= drawn(quantity, count, seed)
+            draws = drawn(quantity, count, seed)
+            product = draws if product is None else product * draws
+        if product is None:
+            product = np.ones(count)
         if self.delay is not None:
-            product *= np.rint(drawn(self.delay, count, seed)) == self.delayed_years
+            product = product * (np.rint(drawn(self.delay, count, seed)) == self.delayed_years)
         return product
 
 
@@ -58,30 +61,24 @@ class Linear:
     mean: FloatArray
     variance: FloatArray
 
-    def products(self, count: int, seed: int) -> FloatArray:
-        """The columns of every draw, shape (column, draw)."""
-        products = np.empty((len(self.columns), count))
-        for place, column in enumerate(self.columns):
-            products[place] = column.draws(count, seed)
-        return products
-
     def totals(self, count: int, seed: int) -> FloatArray:
         """Drawn totals, shape (year, draw).
 
         Worked out by pieces that stay in the cache and that linear algebra does not share out among
         threads: the same digits whatever else the machine does.
         """
-        products = self.products(count, seed)
-        is_noisy = self.variance.any(axis=1)
-        noise = drawn(self._rest, count, seed) if is_noisy.any() else None
-        found = np.empty((len(self.years), count))
-        step = max(_LEAST_STEP, _MOST_MULTIPLIED // max(1, self.mean.size))
-        for first in range(0, count, step):
+        columns = [column.draws(count, seed) for column in self.columns]
+        noisy = int(np.flatnonzero(self.variance.any(axis=1)).max(initial=-1)) + 1
+        noise = drawn(self._rest, count, seed) if noisy else None
+        found = np.zeros((len(self.years), count))
+        step = min(max(_LEAST_STEP, _MOST_MULTIPLIED // max(1, self.mean.size)), _MOST_STEP)
+        for first in range(0, count if columns else 0, step):
             piece = slice(first, first + step)
-            np.matmul(self.mean.T, products[:, piece], out=found[:, piece])
+            products = np.array([column[piece] for column in columns])
+            np.matmul(self.mean.T, products, out=found[:, piece])
             if noise is not None:
-                spread = self.variance[is_noisy].T @ products[is_noisy, piece] ** 2
-                found[:, piece] += np.sqrt(spread) * noise[piece]
+                spread = self.variance[:noisy].T @ products[:noisy] ** 2
+                found[:, piece] += np.sqrt(spread, out=spread) * noise[piece]
         return found
 
     @property
