@@ -5,6 +5,7 @@ A finding keeps the key and the words of its message, so that it can be told in 
 
 import re
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -64,16 +65,26 @@ def _word(value: object) -> str:
 def _named(name: str, value: str, language: Language) -> str:
     kind = _CODES.get(name)
     if kind and value:
-        return code_list(kind).label(value, language)
+        return _within(code_list(kind).label(value, language))
     return shown(float(value), language) if _REAL.fullmatch(value) else value
+
+
+def _within(label: str) -> str:
+    """A label as it stands within a sentence; an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def shown(number: float, language: Language) -> str:
     """A number as people read it: whole from a hundred on, else three digits that count."""
-    digits = f"{number:,.0f}" if abs(number) >= _WHOLE_FROM else f"{number:.3g}"
+    digits = f"{_whole(number):,}" if abs(number) >= _WHOLE_FROM else f"{number:.3g}"
     if language == "sv":
         return digits.replace(",", "\u00a0").replace(".", ",")
     return digits
+
+
+def _whole(number: float) -> int:
+    """The nearest whole number, half away from zero."""
+    return int(Decimal(repr(number)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 @cache

@@ -35,8 +35,8 @@ def test_codes_and_numbers_are_told_in_the_language() -> None:
     found = told(
         "more_saved_than_used", "x", sector="residential_buildings", carrier="heating_oil", **words
     )
-    assert "1,234 MWh of Heating oil in 2030" in found.message
+    assert "1,235 MWh of heating oil in 2030" in found.message
     assert found.expected == "at most 0.25 MWh"
     swedish = in_language(found, "sv")
-    assert "1\u00a0234 MWh Eldningsolja år 2030" in swedish.message
+    assert "1\u00a0235 MWh eldningsolja år 2030" in swedish.message
     assert swedish.expected == "högst 0,25 MWh"
