@@ -24,7 +24,9 @@ from samklang.plan.portfolio.sketch import IntArray
 from samklang.plan.portfolio.solver import MANNER, Ending, Manner, Solver
 
 # Margins in parts of the cost of the relaxation, one after the other; the last leaves nothing out.
-_MARGINS = (0.004, 0.02, 0.1)
+_MARGINS = (0.0005, 0.003, 0.02, 0.1)
+# The part of the time that is left which one margin may take; the last may take all.
+_PART_OF_TIME = 1 / 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +67,11 @@ def search(offers: Offers, limits: Sequence[Limit], manner: Manner = MANNER) -> 
         priced(rough, relaxed.prices),
     )
     for margin in _margins(relaxed.cost):
-        step = replace(manner, time_limit_s=manner.time_limit_s - found.seconds)
-        if step.time_limit_s <= 0:
+        left = manner.time_limit_s - found.seconds
+        if left <= 0:
             break
+        part_of_time = 1.0 if np.isinf(margin) else _PART_OF_TIME
+        step = replace(manner, time_limit_s=left * part_of_time)
         part = narrowed(offers, adds, margin)
         found = _better(found, part, limits, units, step, (relaxed.cost + margin) * units.money)
         if found.gap <= manner.gap:

@@ -57,11 +57,9 @@ class Solver:
         self.programme = programme
         self._highs = _highs(programme, manner)
 
-    def least(self, start: FloatArray | None = None) -> Solved:
-        """The least cost, from a solution to start with where one is known."""
+    def least(self) -> Solved:
+        """The least cost with whole actions."""
         self._whole(self.programme.is_integer)
-        if start is not None:
-            self._begin(start)
         return self._run()
 
     def relaxed(self) -> Solved:
@@ -88,13 +86,6 @@ class Solver:
         kinds = np.where(is_integer, int(HighsVarType.kInteger), int(HighsVarType.kContinuous))
         numbers = np.arange(len(kinds), dtype=np.int32)
         self._highs.changeColsIntegrality(len(kinds), numbers, kinds.astype(np.uint8))
-
-    def _begin(self, start: FloatArray) -> None:
-        from highspy import HighsSolution  # noqa: PLC0415 - as above
-
-        solution = HighsSolution()
-        solution.col_value = list(start)
-        self._highs.setSolution(solution)
 
     def _run(self) -> Solved:
         from highspy import HighsModelStatus, SolutionStatus  # noqa: PLC0415 - as above
