@@ -52,6 +52,7 @@ def _config() -> Specification:
         "background": None,
         "font": FONT,
         "view": {"stroke": None},
+        "title": {"anchor": "start", "color": INK, "fontSize": 14},
         "axis": {
             "labelColor": QUIET,
             "titleColor": QUIET,

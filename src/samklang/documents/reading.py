@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from samklang.documents.problems import schema_problems
 from samklang.documents.yaml_text import Path_, line_of, read_text, read_values
-from samklang.errors import InputError, Problem
+from samklang.errors import DocumentError, InputError, Problem
 
 Model = TypeVar("Model")
 Record = TypeVar("Record")
@@ -37,6 +37,22 @@ class Reading:
         text = read_text(content, title)
         values = read_values(text, title)
         return [(cls(title, text, index), value) for index, value in enumerate(values)]
+
+    @classmethod
+    def all_of(
+        cls, source: str | Path | bytes, name: str, make: Callable[[Self, object], Record | None]
+    ) -> list[Record]:
+        """The records of a file: all of its documents, or none.
+
+        Raises:
+            DocumentError: something cannot be used; carries the problems of all documents.
+        """
+        opened = cls.each(source, name)
+        records = [make(reading, value) for reading, value in opened]
+        problems = [problem for reading, _ in opened for problem in reading.problems]
+        if problems:
+            raise DocumentError(problems)
+        return [record for record in records if record is not None]
 
     def model(self, shape: type[Shape], value: object) -> Shape | None:
         """The value as a strict model, or ``None`` when it had problems."""

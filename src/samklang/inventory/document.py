@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from samklang.documents.reading import Reading, repeated
-from samklang.errors import DocumentError, Problem
+from samklang.errors import Problem
 from samklang.inventory import from_schema, schema
 from samklang.inventory.records import Inventory, Origin, Territory
 from samklang.quantities import gas_of_unit
@@ -24,12 +24,7 @@ def read_inventories(source: str | Path | bytes, *, name: str = "") -> list[Inve
         DocumentError: anything that breaks the schema; carries every problem found, each with its
             place. Nothing is returned unless all inventories can be used.
     """
-    opened = _Reading.each(source, name)
-    inventories = [reading.inventory(value) for reading, value in opened]
-    problems = [problem for reading, _ in opened for problem in reading.problems]
-    if problems:
-        raise DocumentError(problems)
-    return [inventory for inventory in inventories if inventory is not None]
+    return _Reading.all_of(source, name, _Reading.inventory)
 
 
 class _Reading(Reading):

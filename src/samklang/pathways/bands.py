@@ -43,11 +43,6 @@ def chance_at_most(totals_t: FloatArray, level_t: FloatArray | float) -> FloatAr
     return np.asarray((totals_t <= np.asarray(level_t)[..., None]).mean(axis=1))
 
 
-def chance_error(chance: FloatArray, count: int) -> FloatArray:
-    """The standard error that a chance has because draws are finite."""
-    return np.sqrt(chance * (1 - chance) / count)
-
-
 def _quantiles(totals_t: FloatArray, levels: FloatArray) -> FloatArray:
     """Quantiles of each year, shape (level, year)."""
     ordered = np.sort(totals_t, axis=1)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from samklang.documents.reading import Reading, repeated
-from samklang.errors import DocumentError, Problem
+from samklang.errors import Problem
 from samklang.inventory.records import Territory
 from samklang.pathways import from_schema, schema
 from samklang.pathways.records import Assumptions, Pathway, Point, Scenario, Uncertainty
@@ -26,12 +26,7 @@ def read_pathways(source: str | Path | bytes, name: str = "") -> list[Pathway]:
         DocumentError: anything that breaks the schema; carries every problem found, each with its
             place. Nothing is returned unless all pathways can be used.
     """
-    opened = _Reading.each(source, name)
-    pathways = [reading.pathway(value) for reading, value in opened]
-    problems = [problem for reading, _ in opened for problem in reading.problems]
-    if problems:
-        raise DocumentError(problems)
-    return [pathway for pathway in pathways if pathway is not None]
+    return _Reading.all_of(source, name, _Reading.pathway)
 
 
 class _Reading(Reading):

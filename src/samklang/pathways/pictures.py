@@ -18,7 +18,7 @@ _BANDS = ((0.025, 0.975, 0.18), (0.25, 0.75, 0.3))
 def pathway_picture(outlook: Outlook, language: Language = "en") -> Specification:
     """The path of a run in kt a year, as a specification for ``samklang.drawing``."""
     band = outlook.uncertain.band if outlook.uncertain else None
-    title = {"text": _title(outlook), "anchor": "start", "color": INK, "fontSize": 14}
+    title = {"text": _title(outlook)}
     below = {"subtitle": TEXTS.text("shaded", language), "subtitleColor": QUIET} if band else {}
     return {
         "width": WIDTH,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from samklang.documents.reading import Reading, repeated
-from samklang.errors import DocumentError, Problem
+from samklang.errors import Problem
 from samklang.inventory.records import Territory
 from samklang.plan import from_schema, schema
 from samklang.plan.records import Plan
@@ -24,12 +24,7 @@ def read_plans(source: str | Path | bytes, name: str = "") -> list[Plan]:
         DocumentError: anything that breaks the schema; carries every problem found, each with its
             place. Nothing is returned unless all plans can be used.
     """
-    opened = _Reading.each(source, name)
-    plans = [reading.plan(value) for reading, value in opened]
-    problems = [problem for reading, _ in opened for problem in reading.problems]
-    if problems:
-        raise DocumentError(problems)
-    return [plan for plan in plans if plan is not None]
+    return _Reading.all_of(source, name, _Reading.plan)
 
 
 class _Reading(Reading):

@@ -95,10 +95,7 @@ def meet(claimed: FloatArray, actors: Sequence[int], there: FloatArray, among: M
     if here.together or here.pairs:
         kept = _multiplied(alone, there, here.together)
         kept, crowded = _shared(kept, here.pairs)
-    surplus = np.maximum(alone - there, 0.0)[
-        sorted({one for each in here.together for one in each})
-    ]
-    wanted = kept.sum(axis=0) + surplus.sum(axis=0)
+    wanted = kept.sum(axis=0) + _surplus(alone, there, here.together)
     kept = kept * _fitting(kept.sum(axis=0), there)
     taken = claimed * _ratio(kept, alone)[rows]
     return Met(taken, wanted, tuple(distinct[place] for place in crowded))

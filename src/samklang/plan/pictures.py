@@ -122,7 +122,7 @@ def _numbers() -> Specification:
 
 def _title(plan: Plan, what: str) -> Specification:
     name = plan.territory.name or plan.territory.code
-    return {"text": f"{name}: {what}", "anchor": "start", "color": INK, "fontSize": 14}
+    return {"text": f"{name}: {what}"}
 
 
 def _largest(plan: Plan, found: Evaluation) -> dict[str, str]:

@@ -53,7 +53,7 @@ def path_picture(
     axes = _axes(scale, language)
     colour = _colours([seen_name, *dict.fromkeys(line.name for line in lines)])
     return {
-        "title": {"text": title, "subtitle": subtitle, "anchor": "start", "color": INK},
+        "title": {"text": title, "subtitle": subtitle},
         "width": WIDTH,
         "height": HEIGHT,
         "layer": [

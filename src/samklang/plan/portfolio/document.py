@@ -32,15 +32,11 @@ def read_portfolio(source: str | Path | bytes, name: str = "") -> Wanted:
     Raises:
         DocumentError: anything that breaks the schema; carries every problem found, each with its place.
     """
-    opened = _Reading.each(source, name)
-    if len(opened) != 1:
-        problem = Problem(name or str(source), f"{len(opened)} documents in one file.", "one")
+    found = _Reading.all_of(source, name, _Reading.wanted)
+    if len(found) != 1:
+        problem = Problem(name or str(source), f"{len(found)} documents in one file.", "one")
         raise DocumentError(problem)
-    reading, value = opened[0]
-    wanted = reading.wanted(value)
-    if wanted is None or reading.problems:
-        raise DocumentError(reading.problems)
-    return wanted
+    return found[0]
 
 
 class _Reading(Reading):
