@@ -76,7 +76,7 @@ def test_whoever_has_not_signed_in_reads_what_is_public(desk: Callable[[str], Pa
     _heading(page, "Logga in")
 
 
-def test_a_decision_maker_reads_what_was_decided_and_changes_nothing(
+def test_a_decision_maker_signs_off_what_was_decided_and_changes_nothing(
     desk: Callable[[str], Page],
 ) -> None:
     page = desk("decision_maker")
@@ -85,6 +85,10 @@ def test_a_decision_maker_reads_what_was_decided_and_changes_nothing(
     expect(page.get_by_text("Godkänd och fryst")).to_be_visible()
     expect(page.get_by_text("Example §1")).to_be_visible()
     expect(page.get_by_role("main").get_by_role("textbox")).to_have_count(0)
+    page.get_by_role("link", name="Skriv under").click()
+    page.get_by_role("button", name="Skriv under").click()
+    expect(page.get_by_text("Underskriven av")).to_be_visible()
+    expect(page.get_by_role("link", name="Skriv under")).to_have_count(0)
     page.get_by_role("link", name="Tidsfrister").click()
     page.get_by_role("link", name="Gällivare").first.click()
     expect(page.get_by_role("heading", name="Vad som har hänt")).to_be_visible()

@@ -153,6 +153,7 @@ SUBJECTS: dict[str, Subject] = {
     "inventory_plant_remove": _PLANT,
     "inventory_hand_in": _INVENTORY,
     "inventory_approve": _INVENTORY,
+    "inventory_sign": _INVENTORY,
     "inventory_send_back": _INVENTORY,
     "inventory_new_version": _INVENTORY,
     "inventory_discard": _INVENTORY,

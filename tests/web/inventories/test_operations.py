@@ -13,7 +13,13 @@ from samklang.web.accounts.may import NotAllowed
 from samklang.web.audit.models import Entry
 from samklang.web.inventories import operations, queries
 from samklang.web.inventories.calculation import document_of, finding_key, outcome
-from samklang.web.inventories.models import Cell, Inventory, InventorySeal, InventoryState
+from samklang.web.inventories.models import (
+    Cell,
+    Inventory,
+    InventorySeal,
+    InventoryState,
+    Signature,
+)
 from samklang.web.inventories.operations import Change, Conflict, Refused
 from samklang.web.territories.models import Territory
 from tests.web.inventories.examples import HOMES, OIL, amount, begun, minimal
@@ -259,6 +265,11 @@ def _seal_removed(office: Office) -> None:
     InventorySeal.objects.filter(inventory=office.draft).delete()
 
 
+def _signature_changed(office: Office) -> None:
+    operations.sign(inventory=office.draft, by=acting_as("decision_maker", office.territory))
+    Signature.objects.update(by="person:0")
+
+
 def _by_hand(office: Office) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -270,7 +281,7 @@ def _by_hand(office: Office) -> None:
     "change",
     [
         *(_cell_changed, _cell_added, _cell_removed, _head_changed),
-        *(_unsubmitted, _seal_changed, _seal_removed, _by_hand),
+        *(_unsubmitted, _seal_changed, _seal_removed, _signature_changed, _by_hand),
     ],
 )
 def test_the_database_refuses_changes_of_what_is_frozen(
@@ -279,6 +290,30 @@ def test_the_database_refuses_changes_of_what_is_frozen(
     _approved(office)
     with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
         change(office)
+
+
+def test_a_decision_maker_signs_off_what_is_approved_once(office: Office) -> None:
+    signer = acting_as("decision_maker", office.territory)
+    with pytest.raises(Refused, match="not_approved"):
+        operations.sign(inventory=office.draft, by=signer)
+    _approved(office)
+    first = operations.sign(inventory=office.draft, by=signer)
+    assert operations.sign(inventory=office.draft, by=signer) == first
+    assert [each.by for each in queries.signatures_of(office.draft)] == [signer.key]
+    assert Entry.objects.filter(name="inventory_signed", actor=signer.key).count() == 1
+
+
+@pytest.mark.parametrize("role", ["municipal_editor", "municipal_approver", "coordinator"])
+def test_nobody_else_signs_off(office: Office, role: str) -> None:
+    _approved(office)
+    over = office.territory.parent if role == "coordinator" else office.territory
+    with pytest.raises(NotAllowed):
+        operations.sign(inventory=office.draft, by=acting_as(role, over))
+
+
+def test_the_database_refuses_a_signature_of_a_draft(office: Office) -> None:
+    with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
+        Signature.objects.create(inventory=office.draft, by="person:0", at=timezone.now())
 
 
 def test_a_frozen_inventory_may_be_published(office: Office) -> None:

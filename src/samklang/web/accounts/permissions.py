@@ -22,6 +22,7 @@ class Verb(StrEnum):
     DELETE = "delete"
     SUBMIT = "submit"
     APPROVE = "approve"
+    SIGN = "sign"
     PUBLISH = "publish"
     EXPORT = "export"
 

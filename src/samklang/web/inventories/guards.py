@@ -1,13 +1,21 @@
 """What the database refuses by itself, whoever asks: changes to a frozen inventory.
 
-A seal never changes; the cells, the steps and the files of a sealed inventory neither; and of the
-inventory itself nothing but that it has been published.
+A seal never changes, nor does a signature, which only a sealed inventory gets; the cells, the steps and
+the files of a sealed inventory neither; and of the inventory itself nothing but that it has been
+published.
 """
 
 from collections.abc import Iterator
 
 from samklang.web.audit.guards import Guard, changed, table_of
-from samklang.web.inventories.models import Attachment, Cell, Inventory, InventorySeal, Step
+from samklang.web.inventories.models import (
+    Attachment,
+    Cell,
+    Inventory,
+    InventorySeal,
+    Signature,
+    Step,
+)
 
 MESSAGE = "a frozen inventory does not change"
 _SEALED = "EXISTS (SELECT 1 FROM inventories_inventoryseal WHERE inventory_id = {row}.{column})"
@@ -18,6 +26,8 @@ def guards() -> Iterator[Guard]:
     """What is refused."""
     for verb in ("UPDATE", "DELETE"):
         yield _guard(table_of(InventorySeal), verb, "")
+        yield _guard(table_of(Signature), verb, "")
+    yield _guard(table_of(Signature), "INSERT", f"NOT {_sealed('INSERT', 'inventory_id')}")
     for model in (Cell, Step, Attachment):
         for verb in ("INSERT", "UPDATE", "DELETE"):
             yield _guard(table_of(model), verb, _sealed(verb, "inventory_id"))

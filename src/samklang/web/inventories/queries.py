@@ -22,6 +22,7 @@ from samklang.web.inventories.models import (
     InventoryState,
     Proposal,
     ProposalState,
+    Signature,
     Step,
 )
 from samklang.web.inventories.models.inventory import FROZEN
@@ -132,6 +133,16 @@ def steps_of(subject: Inventory, place: Place) -> QuerySet[Step]:
 def steps_of_whole(subject: Inventory, keys: Iterable[str]) -> QuerySet[Step]:
     """The changes of what is said of an inventory as a whole, the newest first."""
     return subject.steps.filter(part=WHOLE, sector__in=keys).order_by("-pk")
+
+
+def signatures_of(subject: Inventory) -> QuerySet[Signature]:
+    """Who has signed an inventory off, the first one first."""
+    return subject.signatures.all()
+
+
+def has_signed(subject: Inventory, by: Acting) -> bool:
+    """Whether somebody has signed an inventory off."""
+    return subject.signatures.filter(by=by.key).exists()
 
 
 def earlier(territory: Territory, year: int) -> Inventory | None:

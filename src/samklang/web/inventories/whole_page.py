@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from samklang.texts import Language
 from samklang.web.accounts import queries as people
@@ -24,6 +25,12 @@ class Event:
     change: str
     reason: str
     is_undone: bool
+
+
+def signed(found: Inventory) -> Iterator[tuple[str, datetime]]:
+    """Who has signed an inventory off, by name, and when."""
+    for each in queries.signatures_of(found) if found.is_frozen else ():
+        yield people.name_of(each.by), each.at
 
 
 def answers(boxes: Iterable[Field]) -> Iterator[Pair]:

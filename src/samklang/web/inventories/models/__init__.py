@@ -5,6 +5,7 @@ from samklang.web.inventories.models.cell import Cell, Part
 from samklang.web.inventories.models.inventory import Inventory, InventoryKind, InventoryState
 from samklang.web.inventories.models.proposal import Proposal, ProposalState
 from samklang.web.inventories.models.seal import InventorySeal
+from samklang.web.inventories.models.signature import Signature
 from samklang.web.inventories.models.step import Step
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Part",
     "Proposal",
     "ProposalState",
+    "Signature",
     "Step",
 ]

@@ -1,4 +1,4 @@
-"""All changes to inventories, each one transaction: begin, change cells, undo, hand in, approve, publish."""
+"""All changes to inventories, each one transaction: from beginning to publication."""
 
 from samklang.web.inventories.operations.cells import Change, Conflict, Unreadable, change_cells
 from samklang.web.inventories.operations.drafts import begin, discard, new_version
@@ -16,6 +16,7 @@ from samklang.web.inventories.operations.proposals import (
 )
 from samklang.web.inventories.operations.publication import mark_published, mark_withdrawn
 from samklang.web.inventories.operations.refusals import Refused
+from samklang.web.inventories.operations.signing import sign
 from samklang.web.inventories.operations.whole import change_whole
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "place_in",
     "redo",
     "send_back",
+    "sign",
     "take_over",
     "undo",
 ]

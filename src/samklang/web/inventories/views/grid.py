@@ -21,6 +21,7 @@ from samklang.web.inventories import (
     queries,
     saving,
     verification,
+    whole_page,
 )
 from samklang.web.inventories.elsewhere import elsewhere
 from samklang.web.inventories.grid_table import Shown
@@ -155,6 +156,7 @@ def _page(
         units=findings_list.UNITS,
         broken=_is_broken(found),
         earlier=earlier,
+        signatures=[*whole_page.signed(found)],
         elsewhere=elsewhere(found, acting_of(request), language),
         **allowed,
     )
@@ -180,5 +182,6 @@ def _allowed(by: Acting, found: Inventory) -> dict[str, bool]:
         "may_hand_in": is_draft and allowed(Verb.SUBMIT),
         "may_discard": is_draft and allowed(Verb.DELETE),
         "may_approve": is_waiting and allowed(Verb.APPROVE),
+        "may_sign": found.is_frozen and allowed(Verb.SIGN) and not queries.has_signed(found, by),
         "may_renew": found.is_frozen and allowed(Verb.CREATE),
     }

@@ -1,4 +1,4 @@
-"""The steps of an inventory's life: hand in, send back, approve, begin anew, give up."""
+"""The steps of an inventory's life: hand in, send back, approve, sign off, begin anew, give up."""
 
 from collections.abc import Callable
 from functools import partial
@@ -56,6 +56,12 @@ def _sent_back(form: ReasonForm, found: Inventory, by: Acting) -> Inventory:
     return operations.send_back(inventory=found, by=by, **form.cleaned_data)
 
 
+def _signed(form: InventoryForm, found: Inventory, by: Acting) -> Inventory:
+    del form
+    operations.sign(inventory=found, by=by)
+    return found
+
+
 def _renewed(form: ReasonForm, found: Inventory, by: Acting) -> Inventory:
     return operations.new_version(inventory=found, by=by, **form.cleaned_data)
 
@@ -67,6 +73,7 @@ def _discarded(form: InventoryForm, found: Inventory, by: Acting) -> None:
 
 approve = _step("approve", Verb.APPROVE, DecisionForm, _approved)
 send_back = _step("send_back", Verb.APPROVE, ReasonForm, _sent_back)
+sign = _step("sign", Verb.SIGN, ConfirmForm, _signed)
 new_version = _step("new_version", Verb.CREATE, ReasonForm, _renewed)
 discard = _step("discard", Verb.DELETE, ConfirmForm, _discarded)
 
