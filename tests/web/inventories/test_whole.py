@@ -25,10 +25,10 @@ PLANT = {"label": "Verket", "technology": "chp", "electricity_mwh": "100", "heat
 
 def sent(client: Client, draft: Inventory, step: str, query: str = "", **answers: str) -> Any:
     """Answer the form of a page about the whole."""
-    base = f"/sv/inventeringar/{draft.pk}/{step}/"
-    form = form_of(client.get(f"{base}{query}"), "whole")
-    address = f"{base}{query}" if step == "anlaggning" else f"{base}andra/"
-    return client.post(address, {**form, **answers})
+    page = client.get(f"/sv/inventeringar/{draft.pk}/{step}/{query}")
+    address = re.search(r'action="([^"]+)" id="whole"', page.content.decode())
+    assert address is not None
+    return client.post(html.unescape(address[1]), {**form_of(page, "whole"), **answers})
 
 
 def now(draft: Inventory) -> Inventory:
