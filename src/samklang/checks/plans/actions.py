@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from samklang.checks.figures import shown
+from samklang.checks.plans.named import finding_on
 from samklang.checks.plans.rule import plan_rule
 from samklang.checks.plans.stated import Stated, counting, stated, total
 from samklang.checks.plans.subject import PlanSubject
@@ -55,11 +56,11 @@ def an_action_has_an_effect(subject: PlanSubject) -> Iterator[Finding]:
     for action in counting(subject.plan):
         tonnes = action.estimates.emissions_t
         if tonnes is not None and 0 <= tonnes <= least:
-            yield _of_action(
+            yield finding_on(
                 "T06", Severity.NOTE, action, f"{shown(tonnes)} t", f"> {shown(least)} t"
             )
         if tonnes is not None and not _has_energy(action):
-            yield _of_action("T06", Severity.NOTE, action, text="T06_energy")
+            yield finding_on("T06", Severity.NOTE, action, text="T06_energy")
 
 
 def _has_energy(action: Action) -> bool:
@@ -78,7 +79,7 @@ def no_action_stands_twice(subject: PlanSubject) -> Iterator[Finding]:
     for action in subject.plan.actions:
         key = _likeness(action)
         if first.setdefault(key, action) is not action:
-            yield _of_action("T08", Severity.WARNING, action, other_name=first[key].id)
+            yield finding_on("T08", Severity.WARNING, action, other_name=first[key].id)
 
 
 def _likeness(action: Action) -> tuple[object, ...]:
@@ -105,7 +106,7 @@ def an_action_ends_after_it_starts(subject: PlanSubject) -> Iterator[Finding]:
     for action in subject.plan.actions:
         timing = action.timing
         if timing is not None and timing.end < timing.start:
-            yield _of_action("P15", Severity.ERROR, action, str(timing.end), f"≥ {timing.start}")
+            yield finding_on("P15", Severity.ERROR, action, str(timing.end), f"≥ {timing.start}")
 
 
 @plan_rule("P14")
@@ -114,7 +115,7 @@ def amounts_are_not_negative(subject: PlanSubject) -> Iterator[Finding]:
     for action in subject.plan.actions:
         for key, amount in _amounts(action):
             if amount is not None and amount < 0:
-                yield _of_action("P14", Severity.ERROR, action, shown(amount), "≥ 0", key=key)
+                yield finding_on("P14", Severity.ERROR, action, shown(amount), "≥ 0", key=key)
 
 
 def _amounts(action: Action) -> Iterator[tuple[str, float | None]]:
@@ -134,7 +135,7 @@ def shares_are_shares(subject: PlanSubject) -> Iterator[Finding]:
     for action in subject.plan.actions:
         for key, share in _shares(action):
             if share is not None and not 0 <= share <= 1:
-                yield _of_action("P13", Severity.ERROR, action, shown(share), "0–1", key=key)
+                yield finding_on("P13", Severity.ERROR, action, shown(share), "0–1", key=key)
 
 
 def _shares(action: Action) -> Iterator[tuple[str, float | None]]:
@@ -173,7 +174,7 @@ def requirements_do_not_run_in_circles(subject: PlanSubject) -> Iterator[Finding
         yield finding("P16", Severity.ERROR, circle[-1], names=names)
     for action in actions:
         for name in sorted({*action.requires} & {*action.excludes}):
-            yield _of_action("P16", Severity.ERROR, action, text="P16_excluded", other_name=name)
+            yield finding_on("P16", Severity.ERROR, action, text="P16_excluded", other_name=name)
 
 
 @plan_rule("P19")
@@ -183,9 +184,9 @@ def money_is_in_one_currency(subject: PlanSubject) -> Iterator[Finding]:
     for action in plan.actions:
         currency = action.cost.currency
         if currency and plan.currency and currency != plan.currency:
-            yield _of_action("P19", Severity.ERROR, action, currency, plan.currency)
+            yield finding_on("P19", Severity.ERROR, action, currency, plan.currency)
         elif not (currency or plan.currency) and _has_money(action):
-            yield _of_action("P19", Severity.WARNING, action, text="P19_none")
+            yield finding_on("P19", Severity.WARNING, action, text="P19_none")
     yield from _mixed(plan)
 
 
@@ -214,31 +215,9 @@ def an_action_acts_on_what_is_there(subject: PlanSubject) -> Iterator[Finding]:
             is_cell = effect.kind in (EffectKind.SAVING, EffectKind.SWITCH)
             if is_cell and (effect.sector, effect.carrier) not in cells:
                 words = {"sector": effect.sector, "carrier": effect.carrier}
-                yield _of_action("P18", Severity.ERROR, action, **words)
+                yield finding_on("P18", Severity.ERROR, action, **words)
 
 
 def _is_used(amount: float | None) -> bool:
     """Whether there is a use, or may be one that is hidden."""
     return amount is None or amount > 0
-
-
-def _of_action(
-    rule_id: str,
-    severity: Severity,
-    action: Action,
-    found: str = "",
-    expected: str = "",
-    *,
-    text: str = "",
-    **words: str,
-) -> Finding:
-    return finding(
-        rule_id,
-        severity,
-        action.id,
-        text=text,
-        found=found,
-        expected=expected,
-        name=action.id,
-        **words,
-    )

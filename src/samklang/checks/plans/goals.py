@@ -6,6 +6,7 @@ The test is ours; product and Covenant both ask for goals that can be followed u
 from collections.abc import Iterator
 
 from samklang.checks.figures import percent, shown
+from samklang.checks.plans.named import finding_on
 from samklang.checks.plans.rule import plan_rule
 from samklang.checks.plans.subject import Outlook, PlanSubject
 from samklang.checks.texts import finding
@@ -38,9 +39,9 @@ def goals_are_specific(subject: PlanSubject) -> Iterator[Finding]:
     """A goal says by how much: a reduction of emissions, or an indicator's value with its unit."""
     for target in subject.plan.targets:
         if target.reduction is None and target.value is None:
-            yield _of_goal("P01", Severity.ERROR, target)
+            yield finding_on("P01", Severity.ERROR, target)
         elif target.value is not None and not target.unit:
-            yield _of_goal("P01", Severity.ERROR, target, text="P01_unit")
+            yield finding_on("P01", Severity.ERROR, target, text="P01_unit")
 
 
 @plan_rule("P02")
@@ -49,7 +50,7 @@ def goals_are_measurable(subject: PlanSubject) -> Iterator[Finding]:
     for target in subject.plan.targets:
         if target.reduction is not None:
             if subject.base(target) is None:
-                yield _of_goal("P02", Severity.WARNING, target)
+                yield finding_on("P02", Severity.WARNING, target)
         else:
             yield from _indicator(subject.plan, target)
 
@@ -57,9 +58,9 @@ def goals_are_measurable(subject: PlanSubject) -> Iterator[Finding]:
 def _indicator(plan: Plan, target: Target) -> Iterator[Finding]:
     found = next((one for one in plan.indicators if one.id == target.indicator), None)
     if found is None:
-        yield _of_goal("P02", Severity.ERROR, target, text="P02_indicator")
+        yield finding_on("P02", Severity.ERROR, target, text="P02_indicator")
     elif not (found.source or any(one.source for one in found.observations)):
-        yield _of_goal("P02", Severity.WARNING, target, text="P02_source", indicator=found.id)
+        yield finding_on("P02", Severity.WARNING, target, text="P02_source", indicator=found.id)
 
 
 @plan_rule("P03")
@@ -67,9 +68,9 @@ def goals_are_bound_in_time(subject: PlanSubject) -> Iterator[Finding]:
     """A goal has a year; a reduction also has the year that it counts from."""
     for target in subject.plan.targets:
         if target.year is None:
-            yield _of_goal("P03", Severity.ERROR, target)
+            yield finding_on("P03", Severity.ERROR, target)
         if target.reduction is not None and target.base_year is None:
-            yield _of_goal("P03", Severity.ERROR, target, text="P03_base")
+            yield finding_on("P03", Severity.ERROR, target, text="P03_base")
 
 
 @plan_rule("P04")
@@ -80,7 +81,7 @@ def goals_are_feasible(subject: PlanSubject) -> Iterator[Finding]:
             continue
         expected = subject.outlook.get(target.id, Outlook())
         if expected == Outlook():
-            yield _of_goal("P04", Severity.NOTE, target)
+            yield finding_on("P04", Severity.NOTE, target)
         yield from _short(subject, target, expected)
         yield from _unlikely(target, expected)
 
@@ -90,7 +91,7 @@ def _short(subject: PlanSubject, target: Target, expected: Outlook) -> Iterator[
     if stands is not None and expected.emissions_t is not None:
         over = expected.emissions_t - stands.required_t
         if over > 0:
-            yield _of_goal(
+            yield finding_on(
                 "P04",
                 Severity.WARNING,
                 target,
@@ -104,7 +105,7 @@ def _short(subject: PlanSubject, target: Target, expected: Outlook) -> Iterator[
 def _unlikely(target: Target, expected: Outlook) -> Iterator[Finding]:
     least = threshold("P04", "minimum_probability").value
     if expected.probability is not None and expected.probability < least:
-        yield _of_goal(
+        yield finding_on(
             "P04",
             Severity.WARNING,
             target,
@@ -121,7 +122,7 @@ def target_year_is_after_base_year(subject: PlanSubject) -> Iterator[Finding]:
         if target.year is None or target.base_year is None:
             continue
         if target.year <= target.base_year:
-            yield _of_goal(
+            yield finding_on(
                 "P11",
                 Severity.ERROR,
                 target,
@@ -136,7 +137,7 @@ def base_is_above_zero(subject: PlanSubject) -> Iterator[Finding]:
     for target in subject.plan.targets:
         for base in _bases(subject, target):
             if not base.emissions_t > 0:
-                yield _of_goal(
+                yield finding_on(
                     "P12",
                     Severity.ERROR,
                     target,
@@ -161,26 +162,4 @@ def people_are_counted(subject: PlanSubject) -> Iterator[Finding]:
         before = base.population if base and base.population else target.base_population
         for population, text in ((before, "P20_base"), (target.population_at_target, "P20")):
             if not (population and population > 0):
-                yield _of_goal("P20", Severity.ERROR, target, text=text)
-
-
-def _of_goal(
-    rule_id: str,
-    severity: Severity,
-    target: Target,
-    *,
-    text: str = "",
-    found: str = "",
-    expected: str = "",
-    **words: str,
-) -> Finding:
-    return finding(
-        rule_id,
-        severity,
-        target.id,
-        text=text,
-        found=found,
-        expected=expected,
-        name=target.id,
-        **words,
-    )
+                yield finding_on("P20", Severity.ERROR, target, text=text)

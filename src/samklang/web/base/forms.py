@@ -11,19 +11,21 @@ from django.utils.datastructures import MultiValueDict
 from samklang.texts import Language
 from samklang.web.base.catalogue import has_text, text
 from samklang.web.base.fields import Field
-from samklang.web.base.uploads import TOO_LARGE
+from samklang.web.base.uploads import MOST_MEGABYTES, TOO_LARGE
 
 
 class WordedForm(forms.Form):
     """A form whose labels and hints are looked up by the names of its fields.
 
     ``words`` is where they stand: ``<words>.field.<name>`` and ``<words>.hint.<name>``; ``missing``
-    says that an answer is lacking, and ``upload`` is the field that a file comes by.
+    says that an answer is lacking, ``upload`` is the field that a file comes by, and ``too_large`` says
+    that the file is larger than an upload may be.
     """
 
     words: ClassVar[str]
     missing: ClassVar[str]
     upload: ClassVar[str] = "file"
+    too_large: ClassVar[str]
 
     def __init__(
         self,
@@ -41,14 +43,11 @@ class WordedForm(forms.Form):
             missing = text(f"{self.words}.{self.missing}", language, what=field.label)
             field.error_messages["required"] = missing
 
-    def too_large(self) -> str:
-        """What is told of a file that grew too large on its way in."""
-        raise NotImplementedError
-
     def refuse_dropped(self, request: HttpRequest) -> None:
         """Tell of a file that was dropped on its way in since it grew too large."""
         if getattr(request, TOO_LARGE, False) and self.upload in self.fields:
-            self.add_error(self.upload, self.too_large())
+            key = f"{self.words}.{self.too_large}"
+            self.add_error(self.upload, text(key, self.language, most=MOST_MEGABYTES))
 
     @property
     def boxes(self) -> list[Field]:

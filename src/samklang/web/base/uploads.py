@@ -5,6 +5,7 @@ from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from samklang.workbook.limits import UPLOAD
 
 MOST_BYTES = UPLOAD.workbook_bytes
+MOST_MEGABYTES = MOST_BYTES // 1_000_000
 
 
 class SizedUploadHandler(TemporaryFileUploadHandler):

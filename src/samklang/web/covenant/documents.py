@@ -8,10 +8,9 @@ from pathlib import Path
 from django.conf import settings
 
 from samklang.sources.durable import write_once
-from samklang.web.base.uploads import MOST_BYTES
+from samklang.web.base.uploads import MOST_BYTES, MOST_MEGABYTES
 from samklang.web.covenant.refusals import Refused
 
-MOST_MEGABYTES = MOST_BYTES // 1_000_000
 ENDINGS = frozenset({".pdf", ".docx", ".odt", ".doc", ".txt", ".png", ".jpg", ".jpeg", ".tif"})
 _NAME_BYTES = 16
 

@@ -18,7 +18,6 @@ from samklang.web.covenant.models import Adhesion, Coordinator, Signatory, Submi
 from samklang.web.covenant.models.words import OF_COORDINATORS, OF_SIGNATORIES
 from samklang.web.covenant.operations.adhesions import Decision
 from samklang.web.covenant.operations.submissions import HandedIn, Told
-from samklang.web.covenant.refusals import Refused
 from samklang.web.territories.models import Territory
 
 _YEARS = re.compile(r"[\s,;]+")
@@ -32,6 +31,7 @@ class RegisterForm(WordedForm):
     """A form whose words stand with those of the register."""
 
     words, missing, upload = "covenant", "refused.missing", "document"
+    too_large = "refused.document_too_large"
 
     def __init__(self, language: Language, *args: object, **kwargs: object) -> None:
         super().__init__(language, *args, **kwargs)  # type: ignore[arg-type]
@@ -39,11 +39,6 @@ class RegisterForm(WordedForm):
             if isinstance(field, forms.ModelChoiceField):
                 choice = "covenant.choose" if field.required else "covenant.nobody"
                 field.empty_label = text(choice, language)
-
-    def too_large(self) -> str:
-        """What is told of a document that grew too large on its way in."""
-        refused = Refused("document_too_large", most=documents.MOST_MEGABYTES)
-        return refused.shown(self.language)
 
 
 class _PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generic while running

@@ -8,10 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
 from samklang.web.base.file_names import plain_name
-from samklang.web.base.uploads import MOST_BYTES, TOO_LARGE
+from samklang.web.base.uploads import MOST_MEGABYTES, TOO_LARGE
 from samklang.web.datahub.problems import Refused
 
-MOST_MEGABYTES = MOST_BYTES // 1_000_000
 _KEY = re.compile(r"[0-9a-f]{32}")
 _YEARS = re.compile(r"\d{4}(?:-\d{4})?(?:\s*,\s*\d{4}(?:-\d{4})?)*")
 

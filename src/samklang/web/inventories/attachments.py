@@ -7,11 +7,10 @@ from pathlib import Path
 from django.conf import settings
 
 from samklang.sources.durable import write_once
-from samklang.web.base.uploads import MOST_BYTES
+from samklang.web.base.uploads import MOST_BYTES, MOST_MEGABYTES
 from samklang.web.inventories.operations.refusals import Refused
 
 _ARCHIVE, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-MEGABYTE = 1_000_000
 
 
 def check(name: str, content: bytes) -> None:
@@ -23,7 +22,7 @@ def check(name: str, content: bytes) -> None:
     if not content:
         raise Refused("empty_file")
     if len(content) > MOST_BYTES:
-        raise Refused("too_large", most=MOST_BYTES // MEGABYTE)
+        raise Refused("too_large", most=MOST_MEGABYTES)
     is_one = _KINDS.get(Path(name).suffix.casefold())
     if is_one is None:
         raise Refused("no_kind", kinds=", ".join(_KINDS))

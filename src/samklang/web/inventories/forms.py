@@ -12,7 +12,6 @@ from samklang.texts import Language
 from samklang.web.base.catalogue import text
 from samklang.web.base.fields import Field
 from samklang.web.base.forms import WordedForm
-from samklang.web.base.uploads import MOST_BYTES
 from samklang.web.inventories.amounts import AmountField
 from samklang.web.inventories.beginnings import STARTS
 from samklang.web.inventories.models import InventoryKind
@@ -20,7 +19,6 @@ from samklang.web.inventories.models import InventoryKind
 _EARLIEST = 1990
 _LONGEST = 1000
 _LINE = 200
-_MEGABYTE = 1_000_000
 
 
 class InventoryForm(WordedForm):
@@ -29,7 +27,7 @@ class InventoryForm(WordedForm):
     ``says_optional`` has questions say that they need no answer; where few need one, none says so.
     """
 
-    words, missing = "inventories", "missing"
+    words, missing, too_large = "inventories", "missing", "refused.too_large"
     says_optional: ClassVar[bool] = True
 
     def __init__(self, language: Language, *args: object, **kwargs: object) -> None:
@@ -49,11 +47,6 @@ class InventoryForm(WordedForm):
             )
             for name, box in zip(self.fields, super().boxes, strict=True)
         ]
-
-    def too_large(self) -> str:
-        """What is told of a file that grew too large on its way in."""
-        most = MOST_BYTES // _MEGABYTE
-        return text("inventories.refused.too_large", self.language, most=most)
 
 
 class BeginForm(InventoryForm):

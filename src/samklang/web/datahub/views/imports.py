@@ -10,6 +10,7 @@ from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.session import acting_of
 from samklang.web.base.catalogue import text
 from samklang.web.base.pages import Page
+from samklang.web.base.uploads import MOST_MEGABYTES
 from samklang.web.datahub import forms, import_page, operations, queries
 from samklang.web.datahub.calculation.fetches import offered, publishers
 from samklang.web.datahub.calculation.store import kept_file
@@ -62,7 +63,7 @@ def _page(request: HttpRequest, language: Language, refused: Refused | None = No
         refused=refused.shown(language) if refused else None,
         key=forms.new_key(),
         fetch_key=forms.new_key(),
-        most=forms.MOST_MEGABYTES,
+        most=MOST_MEGABYTES,
         publishers=[
             (each.name, [(offer.value, offer.title) for offer in each.offers])
             for each in publishers(language)

@@ -10,9 +10,9 @@ from samklang.web.accounts.asking import asks
 from samklang.web.accounts.permissions import Kind, Verb
 from samklang.web.accounts.session import acting_of
 from samklang.web.base.file_names import plain_name
-from samklang.web.base.uploads import MOST_BYTES, TOO_LARGE
+from samklang.web.base.uploads import MOST_MEGABYTES, TOO_LARGE
 from samklang.web.inventories import operations, queries
-from samklang.web.inventories.attachments import MEGABYTE, path_of
+from samklang.web.inventories.attachments import path_of
 from samklang.web.inventories.models import Attachment, Inventory, Part
 from samklang.web.inventories.operations import Refused
 from samklang.web.inventories.places import Place
@@ -68,7 +68,7 @@ def _received(request: HttpRequest) -> tuple[str, bytes]:
     """
     file = request.FILES.get("attached")
     if getattr(request, TOO_LARGE, False):
-        raise Refused("too_large", most=MOST_BYTES // MEGABYTE)
+        raise Refused("too_large", most=MOST_MEGABYTES)
     if not isinstance(file, UploadedFile):
         raise Refused("empty_file")
     return plain_name(file.name or "", "file"), file.read()
